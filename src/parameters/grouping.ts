@@ -1,0 +1,120 @@
+import { InputError } from "../errors.js";
+import { rational, roundedQuotient } from "../numeric/rational.js";
+import type { Amounts } from "./amounts.js";
+import type { Reference } from "./parameters.js";
+
+/** The most outcomes whose exact probabilities are kept. */
+export const MAX_EXACT = 1000;
+
+/** A reference with what the user should be told about how it was read. */
+export interface Reading {
+  readonly reference: Reference;
+  readonly notes: readonly string[];
+}
+
+/**
+ * The distribution with these amounts: counts or probabilities, as the amounts themselves decide.
+ *
+ * Non-negative integers that do not sum to 1 are counts. Anything else is probabilities: their exact sum must be 1; where
+ * it is off by at most 1e-9 they are divided by it, and a note says so.
+ *
+ * **Guarantee**: outcomes share a group exactly where their amounts are equal; every value is the double nearest to
+ * amount/sum. **Errors**: InputError for no entries, all zero, another sum, and where doubles cannot tell two different
+ * probabilities apart, or one from 0. **Cost**: O(n log n).
+ */
+export function groupAmounts(spec: string, name: string, amounts: Amounts, labels: readonly string[] | null): Reading {
+  const { weights, total } = amounts;
+  if (weights.length === 0) throw new InputError(`${name} has no entries`);
+  if (total === 0n) throw new InputError(`all entries of ${name} are 0, but a distribution needs one above 0`);
+  const notes = checkSum(name, amounts);
+  const probabilities = probabilitiesOf(amounts);
+  const grouped = groupByValue(probabilities);
+  checkGroups(name, weights, probabilities, grouped);
+  const exact = weights.length <= MAX_EXACT ? weights.map((weight) => rational(BigInt(weight), total)) : null;
+  const reference = Object.freeze({ spec, outcomes: weights.length, ...grouped, labels, exact });
+  return { reference, notes };
+}
+
+function checkSum(name: string, { weights, total, unit }: Amounts): string[] {
+  if (total === unit || unit === 1n || weights.every((weight) => BigInt(weight) % unit === 0n)) return [];
+  const off = total - unit;
+  if ((off < 0n ? -off : off) * 10n ** 9n > unit) {
+    const sum = roundedQuotient(total, unit);
+    throw new InputError(
+      `the probabilities of ${name} sum to ${sum}, but must sum to 1 within 1e-9 (counts must be whole numbers)`,
+    );
+  }
+  const by = Math.abs(roundedQuotient(off, unit)).toPrecision(3);
+  const sum = `1 ${off < 0n ? "-" : "+"} ${Number(by)}`;
+  return [`the probabilities of ${name} sum to ${sum}; each was divided by that sum`];
+}
+
+function probabilitiesOf({ weights, total }: Amounts): Float64Array {
+  const probabilities = new Float64Array(weights.length);
+  const sum = Number(total);
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i];
+    // Both are integers that doubles hold exactly, so that one division rounds once.
+    probabilities[i] = typeof weight === "number" ? weight / sum : roundedQuotient(weight, total);
+  }
+  return probabilities;
+}
+
+interface Groups {
+  readonly values: Float64Array;
+  readonly counts: Float64Array;
+  readonly groupOf: Uint32Array | null;
+}
+
+/** The distinct values, descending, how often each occurs, and whose is which. */
+export function groupByValue(probabilities: Float64Array): Groups {
+  const sorted = Float64Array.from(probabilities).sort().reverse();
+  const starts: number[] = [];
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
+  const values = Float64Array.from(starts, (start) => sorted[start]);
+  const counts = Float64Array.from(starts, (start, g) => (starts[g + 1] ?? sorted.length) - start);
+  return {
+    values,
+    counts,
+    groupOf: isDescending(probabilities) ? null : Uint32Array.from(probabilities, groupIn(values)),
+  };
+}
+
+function isDescending(values: Float64Array): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] > values[i - 1]) return false;
+  return true;
+}
+
+/** Finds a value's index in a descending array that holds it, by halving. */
+function groupIn(values: Float64Array): (value: number) => number {
+  return (value) => {
+    let [low, high] = [0, values.length - 1];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (values[middle] > value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
+
+type Weights = Amounts["weights"];
+
+/** Makes sure that equal doubles are equal amounts, and that only 0 became 0. */
+function checkGroups(name: string, weights: Weights, probabilities: Float64Array, groups: Groups): void {
+  const first = new Int32Array(groups.values.length).fill(-1);
+  const find = groupIn(groups.values);
+  for (let i = 0; i < weights.length; i++) {
+    if (probabilities[i] === 0 && BigInt(weights[i]) !== 0n) {
+      throw new InputError(`entry ${i + 1} of ${name} is so small that it would become 0: the least allowed is 5e-324`);
+    }
+    const group = groups.groupOf?.[i] ?? find(probabilities[i]);
+    const other = first[group];
+    if (other < 0) first[group] = i;
+    else if (weights[other] !== weights[i]) {
+      throw new InputError(
+        `entries ${other + 1} and ${i + 1} of ${name} differ by less than a double can tell: make them equal or round them`,
+      );
+    }
+  }
+}
