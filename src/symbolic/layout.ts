@@ -1,0 +1,100 @@
+import * as Q from "../numeric/rational.js";
+import { divide, multiply, power, reciprocal, splitCoefficient } from "./algebra.js";
+import { constant, type Expression, freeIndices, isOne, one, type Series } from "./expression.js";
+import { renameIndex } from "./series.js";
+
+/** A term as it is written: its sign, and the factors above and below the fraction line in reading order. */
+export interface Fraction {
+  readonly negative: boolean;
+  readonly above: readonly Expression[];
+  readonly below: readonly Expression[];
+  /** Kronecker deltas, written in front of the fraction. */
+  readonly deltas: readonly Expression[];
+}
+
+/** Arranges a term (anything but a sum) as a signed fraction. */
+export function fraction(e: Expression): Fraction {
+  const { coefficient, rest } = splitCoefficient(e);
+  const magnitude = coefficient.num < 0n ? Q.negate(coefficient) : coefficient;
+  const above: Expression[] = [];
+  const below: Expression[] = [];
+  const deltas: Expression[] = [];
+  if (magnitude.num !== 1n) above.push(constant(Q.rational(magnitude.num)));
+  if (magnitude.den !== 1n) below.push(constant(Q.rational(magnitude.den)));
+  for (const factor of isOne(rest) ? [] : rest.kind === "product" ? rest.factors : [rest]) {
+    if (factor.kind === "delta") deltas.push(factor);
+    else if (factor.kind === "power" && isNegative(factor.exponent)) below.push(reciprocal(factor));
+    else above.push(factor);
+  }
+  return { negative: coefficient.num < 0n, above: inOrder(above), below: inOrder(below), deltas };
+}
+
+/** Whether an exponent reads as negative: its terms all have negative coefficients. */
+function isNegative(exponent: Expression): boolean {
+  const terms = exponent.kind === "sum" ? exponent.terms : [exponent];
+  return terms.every((term) => splitCoefficient(term).coefficient.num < 0n);
+}
+
+const RANKS = { rational: 0, sum: 1, symbol: 2, delta: 3, indexed: 4, product: 5, power: 5, exp: 6, ln: 6, series: 7 };
+
+function rank(e: Expression): number {
+  if (e.kind !== "power") return RANKS[e.kind];
+  return e.base.kind === "rational" ? 0.5 : rank(e.base);
+}
+
+const inOrder = (factors: readonly Expression[]): Expression[] =>
+  [...factors].sort((a, b) => rank(a) - rank(b) || compareText(nameOf(a), nameOf(b)));
+
+const nameOf = (e: Expression): string => (e.kind === "power" ? e.base.key : e.key);
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The terms of a sum in reading order: simple ones first, but a positive one in front where there is one. */
+export function termsInOrder(terms: readonly Expression[]): Expression[] {
+  const sorted = [...terms].sort((a, b) => Math.sign(weight(a) - weight(b)) || compareText(leading(a), leading(b)));
+  const first = sorted.findIndex((term) => splitCoefficient(term).coefficient.num > 0n);
+  return first > 0 ? [sorted[first], ...sorted.filter((_, i) => i !== first)] : sorted;
+}
+
+/** Size of a term; a number comes before all, then terms with a bracket such as `(1-λ)`, and deltas before their like. */
+function weight(e: Expression): number {
+  const { rest } = splitCoefficient(e);
+  if (isOne(rest)) return Number.NEGATIVE_INFINITY;
+  const factors = rest.kind === "product" ? rest.factors : [rest];
+  const has = (kind: Expression["kind"]): boolean => factors.some((f) => f.kind === kind);
+  return factors.length - (has("delta") ? 0.5 : 0) - (has("sum") ? 100 : 0);
+}
+
+const leading = (e: Expression): string => splitCoefficient(e).rest.key;
+
+/** What all terms of a sum have in common, and the sum without it; `factor` is 1 where there is nothing. */
+export function commonFactor(terms: readonly Expression[]): { factor: Expression; rest: readonly Expression[] } {
+  const [first, ...others] = terms.map(powersOf);
+  let factor: Expression = one;
+  for (const [key, { base, exponent }] of first) {
+    if (others.every((other) => other.get(key)?.exponent.key === exponent.key)) {
+      factor = multiply(factor, power(base, exponent));
+    }
+  }
+  if (isOne(factor)) return { factor, rest: terms };
+  return { factor, rest: terms.map((term) => divide(term, factor)) };
+}
+
+function powersOf(term: Expression): Map<string, { base: Expression; exponent: Expression }> {
+  const { rest } = splitCoefficient(term);
+  const factors = isOne(rest) ? [] : rest.kind === "product" ? rest.factors : [rest];
+  return new Map(
+    factors.map((f) => [
+      f.key,
+      f.kind === "power" ? { base: f.base, exponent: f.exponent } : { base: f, exponent: one },
+    ]),
+  );
+}
+
+const LETTERS = ["k", "l", "r", "u", "v", "w"];
+
+/** A series' body under the first letter that nothing around it uses. */
+export function lettered(e: Series, taken: ReadonlySet<string>): { letter: string; body: Expression } {
+  const used = new Set([...taken, ...freeIndices(e)]);
+  const letter = LETTERS.find((candidate) => !used.has(candidate)) ?? `k${used.size}`;
+  return { letter, body: renameIndex(e.body, e.index, letter) };
+}
