@@ -53,7 +53,7 @@ export function addParameterOptions(command: Command, { needsExternalFraction }:
 export function addOutputOptions(command: Command, formats: readonly string[], target: "FILE" | "DIR"): Command {
   const allowed = formats.join(", ");
   const read = (raw: string): string => {
-    const format = valueOf("--format", raw);
+    const format = optionValue("--format", raw);
     if (formats.includes(format)) return format;
     throw new InputError(`--format must be one of ${allowed}, not ${quote(format)}`);
   };
@@ -62,7 +62,7 @@ export function addOutputOptions(command: Command, formats: readonly string[], t
 }
 
 function addTextOption(command: Command, flags: string, description: string): Command {
-  return command.option(flags, description, (raw: string) => valueOf(flags, raw));
+  return command.option(flags, description, (raw: string) => optionValue(flags, raw));
 }
 
 /**
@@ -70,7 +70,7 @@ function addTextOption(command: Command, flags: string, description: string): Co
  *
  * **Errors**: InputError for an empty value and for another option in a value's place.
  */
-function valueOf(flags: string, raw: string): string {
+function optionValue(flags: string, raw: string): string {
   const value = raw.startsWith("=") ? raw.slice(1) : raw;
   const name = flags.replace(/ <.*/, "");
   if (/^--?\p{L}/u.test(value))

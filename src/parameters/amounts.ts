@@ -47,16 +47,15 @@ export class AmountList {
     return null;
   }
 
-  /** All entries over their common unit. **Guarantee**: exact. **Errors**: InputError where that takes too many digits. */
-  toAmounts(): Amounts {
-    const whole = wholeAmounts(this.#entries);
-    return whole ?? scaledAmounts(this.#entries.map(toEntry));
+  /** All entries over their common unit. **Guarantee**: exact. **Errors**: InputError where `name` has too many digits. */
+  toAmounts(name: string): Amounts {
+    return wholeAmounts(this.#entries) ?? scaledAmounts(this.#entries.map(toEntry), name);
   }
 }
 
 function readEntry(text: string): Entry | null {
   const scaled = parseScaled(text.trim());
-  if (scaled !== null) return { ...scaled, divisor: 1n };
+  if (scaled !== null) return { mantissa: scaled.mantissa, exponent: scaled.exponent, divisor: 1n };
   const fraction = parseRational(text);
   return fraction === null ? null : { mantissa: fraction.num, exponent: 0, divisor: fraction.den };
 }
@@ -74,16 +73,16 @@ function wholeAmounts(entries: readonly (number | Entry)[]): Amounts | null {
   return { weights: entries as readonly number[], total: BigInt(total), unit: 1n };
 }
 
-function scaledAmounts(entries: readonly Entry[]): Amounts {
+function scaledAmounts(entries: readonly Entry[], name: string): Amounts {
   let [least, greatest] = [0, 0];
   for (const { mantissa, exponent } of entries) {
     if (mantissa === 0n) continue;
     least = Math.min(least, exponent);
     greatest = Math.max(greatest, exponent);
   }
-  const divisor = commonMultiple(entries);
+  const divisor = commonMultiple(entries, name);
   const bits = (greatest - least) * Math.log2(10) + divisor.toString(16).length * 4;
-  if (bits * entries.length > MAX_BITS) throw tooLong();
+  if (bits * entries.length > MAX_BITS) throw tooLong(name);
   const powers = new Map<number, bigint>();
   const factor = (exponent: number): bigint => {
     const known = powers.get(exponent) ?? 10n ** BigInt(exponent - least);
@@ -102,12 +101,12 @@ function scaledAmounts(entries: readonly Entry[]): Amounts {
 }
 
 /** The least common multiple of the fractions' denominators. */
-function commonMultiple(entries: readonly Entry[]): bigint {
+function commonMultiple(entries: readonly Entry[], name: string): bigint {
   let multiple = 1n;
   for (const { divisor } of entries) {
-    if (multiple % divisor === 0n) continue;
+    if (divisor === 1n || multiple % divisor === 0n) continue;
     multiple *= divisor / gcd(multiple, divisor);
-    if (multiple >> BigInt(MAX_UNIT_BITS) !== 0n) throw tooLong();
+    if (multiple >> BigInt(MAX_UNIT_BITS) !== 0n) throw tooLong(name);
   }
   return multiple;
 }
@@ -118,5 +117,5 @@ function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
-const tooLong = (): InputError =>
-  new InputError("the entries of the distribution take too many digits to be added exactly: round them first");
+const tooLong = (name: string): InputError =>
+  new InputError(`the entries of ${name} take too many digits to be added exactly: round them first`);

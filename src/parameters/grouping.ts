@@ -69,15 +69,21 @@ interface Groups {
 /** The distinct values, descending, how often each occurs, and whose is which. */
 export function groupByValue(probabilities: Float64Array): Groups {
   const sorted = Float64Array.from(probabilities).sort().reverse();
-  const starts: number[] = [];
-  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
-  const values = Float64Array.from(starts, (start) => sorted[start]);
-  const counts = Float64Array.from(starts, (start, g) => (starts[g + 1] ?? sorted.length) - start);
-  return {
-    values,
-    counts,
-    groupOf: isDescending(probabilities) ? null : Uint32Array.from(probabilities, groupIn(values)),
-  };
+  const n = sorted.length;
+  const [values, counts] = [new Float64Array(n), new Float64Array(n)];
+  let distinct = 0;
+  for (let i = 0; i < n; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) values[distinct++] = sorted[i];
+    counts[distinct - 1]++;
+  }
+  const groups = { values: values.slice(0, distinct), counts: counts.slice(0, distinct) };
+  return { ...groups, groupOf: isDescending(probabilities) ? null : groupsIn(groups.values, probabilities) };
+}
+
+function groupsIn(values: Float64Array, probabilities: Float64Array): Uint32Array {
+  const groupOf = new Uint32Array(probabilities.length);
+  for (let i = 0; i < groupOf.length; i++) groupOf[i] = groupIn(values, probabilities[i]);
+  return groupOf;
 }
 
 function isDescending(values: Float64Array): boolean {
@@ -85,17 +91,15 @@ function isDescending(values: Float64Array): boolean {
   return true;
 }
 
-/** Finds a value's index in a descending array that holds it, by halving. */
-function groupIn(values: Float64Array): (value: number) => number {
-  return (value) => {
-    let [low, high] = [0, values.length - 1];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (values[middle] > value) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+/** The index of a value in a descending array that holds it, by halving. */
+function groupIn(values: Float64Array, value: number): number {
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle] > value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 type Weights = Amounts["weights"];
@@ -103,12 +107,11 @@ type Weights = Amounts["weights"];
 /** Makes sure that equal doubles are equal amounts, and that only 0 became 0. */
 function checkGroups(name: string, weights: Weights, probabilities: Float64Array, groups: Groups): void {
   const first = new Int32Array(groups.values.length).fill(-1);
-  const find = groupIn(groups.values);
   for (let i = 0; i < weights.length; i++) {
     if (probabilities[i] === 0 && BigInt(weights[i]) !== 0n) {
       throw new InputError(`entry ${i + 1} of ${name} is so small that it would become 0: the least allowed is 5e-324`);
     }
-    const group = groups.groupOf?.[i] ?? find(probabilities[i]);
+    const group = groups.groupOf?.[i] ?? groupIn(groups.values, probabilities[i]);
     const other = first[group];
     if (other < 0) first[group] = i;
     else if (weights[other] !== weights[i]) {

@@ -86,4 +86,5 @@ export class JsonTokens {
 }
 
 /** The text that a string token stands for. */
-export const decodeString = (token: Token): string => JSON.parse(token.text) as string;
+export const decodeString = ({ text }: Token): string =>
+  text.includes("\\") ? (JSON.parse(text) as string) : text.slice(1, -1);

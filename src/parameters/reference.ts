@@ -47,7 +47,8 @@ function readTyped(spec: string, where: string): Reading {
       throw new InputError(`${entry} ${problem}`);
     }
   }
-  return groupAmounts(spec, `${where} ${quote(spec)}`, amounts.toAmounts(), null);
+  const name = `${where} ${quote(spec)}`;
+  return groupAmounts(spec, name, amounts.toAmounts(name), null);
 }
 
 async function readTextFile(spec: string, argument: string, given: Given, readBytes: ReadBytes): Promise<Reading> {
@@ -68,7 +69,7 @@ async function readTableFile(path: string, readBytes: ReadBytes): Promise<Readin
     format === "json"
       ? (await import("./json-file.js")).readJson(text, name)
       : (await import("./table-file.js")).readTable(text, format === "tsv" ? "\t" : ",", name);
-  return groupAmounts(path, name, entries.amounts.toAmounts(), entries.labels);
+  return groupAmounts(path, name, entries.amounts.toAmounts(name), entries.labels);
 }
 
 /** What standard input holds: JSON if it begins like JSON, TSV if its first row has a tab, otherwise CSV. */

@@ -26,7 +26,7 @@ export function readText(bytes: Uint8Array, unit: TextUnit, spec: string, name: 
   const amounts = new AmountList();
   for (const [, count] of ordered) amounts.add(String(count));
   const labels = ordered.map(([label]) => label);
-  return groupAmounts(spec, name, amounts.toAmounts(), labels);
+  return groupAmounts(spec, name, amounts.toAmounts(name), labels);
 }
 
 const countText = (text: string, unit: "word" | "char"): Map<string, number> =>
