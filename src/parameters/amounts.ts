@@ -20,7 +20,7 @@ const WHOLE = /^\d{1,15}$/;
 /** The common unit times the number of entries may take this many bits of memory (512 MiB). */
 const MAX_BITS = 2 ** 32;
 /** A common denominator of fractions is looked for up to this many bits. */
-const MAX_UNIT_BITS = 2 ** 20;
+const MAX_UNIT_BITS = 2 ** 16;
 
 /**
  * Collects the entries of a distribution, counts or probabilities, exactly as they were written.
