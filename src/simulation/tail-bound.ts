@@ -21,15 +21,15 @@ export interface QuadraticRange {
 /**
  * The range about its mean that `Σ w_j Z_j²` leaves with at most the given chance, `Z_j` independent standard normal.
  *
- * **Domain**: weights `≥ 0`, `0 < falseAlarm < 1`. **Guarantee**: rigorous: each side is left with at most half the
+ * **Shape**: `copies` independent squares share each weight. **Domain**: weights `≥ 0`, `0 < falseAlarm < 1`. **Guarantee**: rigorous: each side is left with at most half the
  * chance. **Source**: B. Laurent, P. Massart, Ann. Statist. 28 (2000), Lemma 1.
  */
-export function quadraticRange(weights: ArrayLike<number>, falseAlarm: number): QuadraticRange {
+export function quadraticRange(weights: ArrayLike<number>, falseAlarm: number, copies = 1): QuadraticRange {
   const x = Math.log(2 / falseAlarm);
   let squares = 0;
   let largest = 0;
   for (let j = 0; j < weights.length; j++) {
-    squares += weights[j] ** 2;
+    squares += copies * weights[j] ** 2;
     largest = Math.max(largest, weights[j]);
   }
   const below = 2 * Math.sqrt(squares * x);

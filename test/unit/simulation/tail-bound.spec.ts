@@ -50,6 +50,10 @@ describe("quadraticRange", () => {
     }
   });
 
+  it("counts copies as if their weights were written out", () => {
+    expect(quadraticRange([2, 1], 1e-4, 3)).toEqual(quadraticRange([2, 1, 2, 1, 2, 1], 1e-4));
+  });
+
   it("scales with the weights", () => {
     const one = quadraticRange([1, 2, 3], 1e-6);
     const ten = quadraticRange([10, 20, 30], 1e-6);
