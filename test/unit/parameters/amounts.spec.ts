@@ -25,7 +25,7 @@ describe("AmountList", () => {
     fc.assert(
       fc.property(fc.array(amount, { minLength: 1, maxLength: 20 }), (amounts) => {
         const { weights, total, unit } = listOf(amounts.map(({ text }) => text)).toAmounts("q");
-        expect(Array.from(weights, (weight) => rational(BigInt(weight), unit))).toEqual(
+        expect(Array.from<number | bigint, Rational>(weights, (weight) => rational(BigInt(weight), unit))).toEqual(
           amounts.map(({ value }) => value),
         );
         expect(rational(total, unit)).toEqual(amounts.reduce((sum, { value }) => add(sum, value), ZERO));

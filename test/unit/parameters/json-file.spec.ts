@@ -33,7 +33,7 @@ describe("readJson", () => {
 
   it("keeps decimals and fractions exact", () => {
     const { weights: parts, unit } = read('[0.1, 2e-1, "7/10"]').amounts.toAmounts("x.json");
-    expect(Array.from(parts, (part) => (BigInt(part) * 10n) / unit)).toEqual([1n, 2n, 7n]);
+    expect(Array.from<number | bigint, bigint>(parts, (part) => (BigInt(part) * 10n) / unit)).toEqual([1n, 2n, 7n]);
   });
 
   it("names both places of a repeated label", () => {
