@@ -31,7 +31,7 @@ const TEX: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
   "{": "\\{",
   "}": "\\}",
-  $: "\\$",
+  $: "{\\char36}",
   "&": "\\&",
   "#": "\\#",
   _: "\\_",
@@ -42,7 +42,7 @@ const TEX: Readonly<Record<string, string>> = {
   ">": "\\ensuremath{>}",
   "|": "\\ensuremath{|}",
   '"': "{\\ttfamily\\char34}",
-  "'": "{\\ttfamily\\char39}",
+  "'": "{'}",
   "`": "{\\ttfamily\\char96}",
   "-": "{-}",
   "[": "{[}",
@@ -58,6 +58,8 @@ const TEX: Readonly<Record<string, string>> = {
   "≥": "\\ensuremath{\\ge}",
   "≈": "\\ensuremath{\\approx}",
   "≠": "\\ensuremath{\\ne}",
+  "✓": "\\ensuremath{\\checkmark}",
+  "✗": "\\ensuremath{\\times}",
   "→": "\\ensuremath{\\to}",
   "∞": "\\ensuremath{\\infty}",
   Σ: "\\ensuremath{\\Sigma}",
@@ -110,16 +112,14 @@ const ACCENTS: Readonly<Record<string, string>> = {
  * A user's text as it may stand in a LaTeX document that loads no fonts beyond the basic ones.
  *
  * **Guarantee**: pdflatex prints the text itself; a character that it has no glyph for (Chinese, emoji) is printed as
- * its code point, `[U+4E2D]`, so that the document always compiles. Longer texts may break at every character.
+ * its code point, `[U+4E2D]`, so that the document always compiles. Texts with a word over 16 characters may break anywhere.
  * @example escapeTex("50% of {x}") // => "50\\% of \\{x\\}"
  */
 export function escapeTex(text: string): string {
-  const clusters =
-    escapeTerminal(text)
-      .normalize("NFD")
-      .match(/\P{M}\p{M}*|\p{M}/gu) ?? [];
-  const longest = Math.max(0, ...text.split(/\s/).map((word) => word.length));
-  return clusters.map(texCluster).join(longest > 24 ? "\\allowbreak{}" : "");
+  const visible = escapeTerminal(text);
+  const clusters = visible.normalize("NFD").match(/\P{M}\p{M}*|\p{M}/gu) ?? [];
+  const words = visible.replace(/[^ -\u024f]/gu, "[U+0000]").split(/\s/);
+  return clusters.map(texCluster).join(words.some((word) => word.length > 16) ? "\\allowbreak{}" : "");
 }
 
 function texCluster(cluster: string): string {

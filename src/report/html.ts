@@ -81,8 +81,8 @@ function inlineHtml(inline: Inline): string {
 
 function tableHtml({ caption, columns, rows, note }: Table): string {
   const cell = (tag: "th" | "td", text: Text, column: number) => {
-    const right = columns[column].align === "right" ? ' class="right"' : "";
-    return `<${tag}${tag === "th" ? ' scope="col"' : ""}${right}>${textHtml(text)}</${tag}>`;
+    const kind = columns[column].align === "right" ? ' class="right"' : hasLongWord(text) ? ' class="long"' : "";
+    return `<${tag}${tag === "th" ? ' scope="col"' : ""}${kind}>${textHtml(text)}</${tag}>`;
   };
   const head = columns.map(({ head: text }, column) => cell("th", text, column)).join("");
   const body = rows.map((row) => `<tr>${row.map((text, column) => cell("td", text, column)).join("")}</tr>`).join("\n");
@@ -91,6 +91,9 @@ function tableHtml({ caption, columns, rows, note }: Table): string {
     `<thead><tr>${head}</tr></thead>\n<tbody>${body}</tbody></table></div>${note ? `<p class="note">${textHtml(note)}</p>` : ""}`
   );
 }
+
+/** Whether a cell holds a word that must break somewhere, so that it cannot push the table off the page. */
+const hasLongWord = (text: Text): boolean => text.some((inline) => typeof inline === "string" && /\S{28}/.test(inline));
 
 function figureHtml({ name, title, description, svg, table }: Figure): string {
   const head = table.columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join("");

@@ -12,8 +12,17 @@ const LONGEST = 60;
 export function outcomeName(outcome: number, labels: Labels): string {
   const label = labels?.[outcome];
   if (label === undefined) return `outcome ${outcome}`;
-  const characters = [...label];
-  return `“${characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : label}”`;
+  return `“${cut(label, LONGEST)}”`;
+}
+
+/** A reference spec for reading, cut where it lists many probabilities; the command has it in full. */
+export function shortSpec(spec: string): string {
+  return cut(spec, 2 * LONGEST);
+}
+
+function cut(text: string, limit: number): string {
+  const characters = [...text];
+  return characters.length > limit ? `${characters.slice(0, limit - 1).join("")}…` : text;
 }
 
 /**

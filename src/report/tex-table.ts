@@ -1,12 +1,6 @@
-/** A cell as TeX, with its text as a reader sees it (its length decides how wide the column becomes). */
-export interface TexCell {
-  readonly tex: string;
-  readonly text: string;
-}
-
-/** A column's head and the side on which its cells stand. */
+/** A column's head, as TeX, and the side on which its cells stand. */
 export interface TexColumn {
-  readonly head: TexCell;
+  readonly head: string;
   readonly align: "left" | "right";
 }
 
@@ -27,10 +21,10 @@ const GAP = 2.6;
  * Columns keep their natural width where all fit; otherwise the widest wrap their text, and the type gets smaller
  * where even the longest words would not fit. **Guarantee**: deterministic.
  */
-export function texTable(columns: readonly TexColumn[], rows: readonly (readonly TexCell[])[]): string {
-  const cells = columns.map(({ head }, column) => [head, ...rows.map((row) => row[column])]);
-  const natural = cells.map((column) => Math.max(1, ...column.map(({ text }) => text.length)));
-  const least = cells.map((column) => Math.max(1, ...column.map(({ text }) => longestWord(text))));
+export function texTable(columns: readonly TexColumn[], rows: readonly (readonly string[])[]): string {
+  const cells = columns.map(({ head }, column) => [head, ...rows.map((row) => row[column])].map(printed));
+  const natural = cells.map((column) => Math.max(1, ...column.map((text) => text.length)));
+  const least = cells.map((column) => Math.max(1, ...column.map(longestWord)));
   const gaps = GAP * columns.length;
   const [size, line] = SIZES.find(([, characters]) => sum(least) + gaps <= characters) ?? SIZES[SIZES.length - 1];
   const fits = sum(natural) + gaps <= line;
@@ -39,14 +33,12 @@ export function texTable(columns: readonly TexColumn[], rows: readonly (readonly
     if (widths && natural[column] > widths[column]) return `p{${(widths[column] / line).toFixed(3)}\\textwidth}`;
     return align === "right" ? "r" : "l";
   });
-  const printRow = (row: readonly TexCell[], weight: string) => {
-    const printed = row.map(
-      ({ tex }, column) => `${kinds[column].startsWith("p") ? "\\raggedright " : ""}${weight}{}${tex}`,
-    );
-    return `${printed.join(" & ")} \\tabularnewline`;
+  const printRow = (row: readonly string[], weight: string) => {
+    const cells = row.map((tex, column) => `${kinds[column].startsWith("p") ? "\\raggedright " : ""}${weight}{}${tex}`);
+    return `${cells.join(" & ")} \\tabularnewline`;
   };
   return [
-    `{${size}\\setlength{\\tabcolsep}{3.4pt}\\begin{longtable}{@{}${kinds.join("")}@{}}`,
+    `{${size}\\setlength{\\tabcolsep}{3.4pt}\\renewcommand{\\arraystretch}{1.15}\\begin{longtable}{@{}${kinds.join("")}@{}}`,
     `\\hline ${printRow(
       columns.map(({ head }) => head),
       "\\bfseries ",
@@ -55,6 +47,14 @@ export function texTable(columns: readonly TexColumn[], rows: readonly (readonly
     "\\hline\\end{longtable}}",
   ].join("\n");
 }
+
+/** About what a reader sees of a piece of TeX: as many characters, and its spaces where lines may break. */
+const printed = (tex: string): string =>
+  tex
+    .replaceAll("\\allowbreak{}", "")
+    .replace(/\$[^$]*\$/g, (formula) => formula.replace(/[\s$_^]/g, ""))
+    .replace(/\\[a-zA-Z]+/g, "m")
+    .replace(/[{}\\]/g, "");
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 

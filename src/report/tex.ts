@@ -1,8 +1,8 @@
 import type { Block, Inline, Section, Table, Text } from "./blocks.js";
 import { escapeTex } from "./escape.js";
 import { type Figure, thin } from "./figures/figure.js";
-import { numberTex, numberText } from "./number.js";
-import { type TexCell, texTable } from "./tex-table.js";
+import { numberTex } from "./number.js";
+import { texTable } from "./tex-table.js";
 import type { ReportView } from "./view.js";
 
 /**
@@ -25,11 +25,9 @@ export function renderTex(view: ReportView): string {
 \\setlength{\\LTright}{0pt plus 1fill}
 \\setlength{\\emergencystretch}{3em}
 \\allowdisplaybreaks
-\\title{\\raggedright\\bfseries ${escapeTex(view.title)}}
-\\author{\\parbox{\\textwidth}{\\raggedright\\normalsize ${escapeTex(view.subtitle)}}}
-\\date{}
 \\begin{document}
-\\maketitle
+{\\Large\\bfseries\\raggedright ${escapeTex(view.title)}\\par}
+{\\raggedright ${escapeTex(view.subtitle)}\\par}
 ${view.sections.map(sectionTex).join("\n")}
 \\end{document}
 `;
@@ -44,7 +42,7 @@ function blockTex(block: Block): string {
     case "paragraph":
       return textTex(block.text);
     case "list":
-      return `\\begin{itemize}\n${block.items.map((item) => `\\item {}${textTex(item)}`).join("\n")}\n\\end{itemize}`;
+      return `\\begin{itemize}\n${block.items.map((item) => `\\item[$\\bullet$] {}${textTex(item)}`).join("\n")}\n\\end{itemize}`;
     case "heading":
       return `\\subsection*{${textTex(block.text)}}`;
     case "verdict":
@@ -69,22 +67,10 @@ function inlineTex(inline: Inline): string {
   return `$${numberTex(inline.number, inline.digits)}$`;
 }
 
-function plain(text: Text): string {
-  return text
-    .map((inline) => {
-      if (typeof inline === "string") return inline;
-      if ("math" in inline) return inline.math.replace(/\\[a-zA-Z]+/g, "x").replace(/[{}_^]/g, "");
-      return "strong" in inline ? inline.strong : numberText(inline.number, inline.digits);
-    })
-    .join("");
-}
-
-const cell = (text: Text): TexCell => ({ tex: textTex(text), text: plain(text) });
-
 function tableTex({ caption, columns, rows, note }: Table): string {
   const table = texTable(
-    columns.map(({ head, align }) => ({ head: cell(head), align })),
-    rows.map((row) => row.map(cell)),
+    columns.map(({ head, align }) => ({ head: textTex(head), align })),
+    rows.map((row) => row.map(textTex)),
   );
   return `\\textbf{${textTex(caption)}}\\nopagebreak\n\n${table}${note ? `\n{\\small ${textTex(note)}\\par}` : ""}`;
 }
@@ -93,8 +79,8 @@ const FIGURE_ROWS = 24;
 
 function figureTex({ title, description, table }: Figure): string {
   const toText = (value: string | number): Text => [typeof value === "number" ? { number: value } : value];
-  const columns = table.columns.map((head) => ({ head: cell([head]), align: "left" as const }));
-  const rows = thin(table.rows, FIGURE_ROWS).map((row) => row.map((value) => cell(toText(value))));
+  const columns = table.columns.map((head) => ({ head: textTex([head]), align: "left" as const }));
+  const rows = thin(table.rows, FIGURE_ROWS).map((row) => row.map((value) => textTex(toText(value))));
   const left = table.rows.length - rows.length;
   const note = left > 0 ? `{\\small ${left} more rows are left out here.\\par}` : "";
   return `\\subsection*{${escapeTex(title)}}\n${escapeTex(description)}\n\n${texTable(columns, rows)}\n${note}`;

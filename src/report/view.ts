@@ -8,7 +8,7 @@ import { rankProbabilityFigure } from "./figures/rank-probability.js";
 import { regimeMapFigure } from "./figures/regime-map.js";
 import { simplexPortraitFigure } from "./figures/simplex-portrait.js";
 import { numberText } from "./number.js";
-import type { Labels } from "./outcome-name.js";
+import { type Labels, shortSpec } from "./outcome-name.js";
 import { agreementSection } from "./sections/agreement.js";
 import { type DerivationStep, derivationSection } from "./sections/derivation.js";
 import { fixedPointsSection } from "./sections/fixed-points.js";
@@ -63,7 +63,7 @@ export function reportView(input: ReportInput): ReportView {
   ];
   return {
     title: `The closed loop at T = ${numberText(temperature, 10)}, λ = ${numberText(externalFraction, 10)}: ${analysis.verdict.class}`,
-    subtitle: `What becomes of a generative model trained on its own output; reference ${reference.spec}`,
+    subtitle: `What becomes of a generative model trained on its own output; reference ${shortSpec(reference.spec)}`,
     sections: sections.filter((section) => section !== null),
   };
 }

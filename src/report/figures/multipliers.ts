@@ -1,4 +1,4 @@
-import { scaleLinear } from "d3-scale";
+import { type ScaleLinear, scaleLinear } from "d3-scale";
 import type { FixedPoint } from "../../analysis/analysis.js";
 import { numberText } from "../number.js";
 import { decimalTicks } from "./axes.js";
@@ -11,6 +11,8 @@ const WIDTH = 640;
 const LANE = 26;
 const LEAST = -1.2;
 const SHOWN = 12;
+/** Where the lanes begin; their names stand to the left. */
+const LANES = 180;
 
 interface Lane {
   readonly name: string;
@@ -73,17 +75,19 @@ function draw(sheet: { name: string; title: string; description: string }, lanes
   const centre = top + radius + 18;
   const firstLane = centre + radius + 34;
   const height = firstLane + lanes.length * LANE + 46;
-  const mark = (lane: Lane, y: number) => marks(lane, x, y, right);
+  const lane = scaleLinear()
+    .domain([0, most])
+    .range([LANES, WIDTH - 36]);
   return svgDocument(
     { ...sheet, width: WIDTH, height },
     legend(entries, 20, 8, WIDTH - 40),
     plane(x, centre, radius, right),
-    ...[...lanes].reverse().map((lane) => mark(lane, centre)),
-    laneFrame(x, centre, firstLane, lanes.length, right),
-    ...lanes.map((lane, k) => {
+    ...[...lanes].reverse().map((entry) => marks(entry, x, centre, right)),
+    laneFrame(lane, firstLane, lanes.length),
+    ...lanes.map((entry, k) => {
       const y = firstLane + k * LANE + LANE / 2;
-      const guide = element("line", { class: "grid", x1: x(0), x2: right, y1: y, y2: y });
-      return textAt(x(0) - 14, y + 4, lane.name, "end") + guide + mark(lane, y);
+      const guide = element("line", { class: "grid", x1: LANES, x2: WIDTH - 36, y1: y, y2: y });
+      return textAt(LANES - 16, y + 4, entry.name, "end") + guide + marks(entry, lane, y, WIDTH - 36);
     }),
   );
 }
@@ -102,17 +106,14 @@ function plane(x: Scale, y: number, radius: number, right: number): string {
   ].join("");
 }
 
-function laneFrame(x: Scale, centre: number, top: number, lanes: number, right: number): string {
+function laneFrame(x: ScaleLinear<number, number>, top: number, lanes: number): string {
   const bottom = top + lanes * LANE;
-  const one = { x1: x(1), x2: x(1), y1: centre, y2: bottom, stroke: "var(--ink)", "stroke-dasharray": "2 3" };
-  const ticks = decimalTicks(scaleLinear().domain([0, 1]).ticks(2)).concat(
-    decimalTicks([1.5, 2, 3, 4].filter((value) => x(value) <= right - 4)),
-  );
+  const one = { x1: x(1), x2: x(1), y1: top, y2: bottom, stroke: "var(--ink)", "stroke-dasharray": "2 3" };
   return [
     element("line", one),
-    element("line", { class: "axis", x1: x(0), x2: right, y1: bottom, y2: bottom }),
-    ...ticks.map(({ value, text }) => textAt(x(value), bottom + 17, text, "middle")),
-    textAt((x(0) + right) / 2, bottom + 37, ["multiplier ", { math: "ρ" }], "middle"),
+    element("line", { class: "axis", x1: LANES, x2: WIDTH - 36, y1: bottom, y2: bottom }),
+    ...decimalTicks(x.ticks(6)).map(({ value, text }) => textAt(x(value), bottom + 17, text, "middle")),
+    textAt((LANES + WIDTH - 36) / 2, bottom + 37, ["multiplier ", { math: "ρ" }], "middle"),
   ].join("");
 }
 

@@ -16,20 +16,25 @@ type Curve = keyof RegimeMap["curves"];
 const CURVES: Readonly<Record<Curve, { label: Label; column: string; colour: Colour; dash: string }>> = {
   stable: {
     label: [{ math: "λ", sub: "δ" }, ": the loop keeps the reference above"],
-    column: "λ_δ",
+    column: "reference kept above",
     colour: "ink",
     dash: "none",
   },
   unique: {
     label: [{ math: "λ", sub: "u" }, ": one attractor only above"],
-    column: "λ_u",
+    column: "one attractor above",
     colour: "blue",
     dash: "9 3",
   },
-  local: { label: "the anchored state attracts above", column: "local", colour: "purple", dash: "2 3" },
+  local: {
+    label: "the anchored state attracts above",
+    column: "anchored state attracts above",
+    colour: "purple",
+    dash: "2 3",
+  },
   certified: {
     label: [{ math: "λ", sub: "H" }, ": closed-form proof of one attractor above"],
-    column: "λ_H",
+    column: "proved in closed form above",
     colour: "green",
     dash: "9 3 2 3",
   },
@@ -45,8 +50,8 @@ export function regimeMapFigure(data: RegimeMap): Figure {
     title: "Regimes over temperature and external fraction",
     description:
       `Which regime holds at temperature T and external fraction λ, from T = ${numberText(data.temperatures[0] ?? 0)} to ` +
-      `${numberText(data.temperatures.at(-1) ?? 0)}: collapse below the curve λ_δ for T < 1, drift to uniformity below it for T > 1, ` +
-      `the reference kept (within δ = ${numberText(data.tolerance)}) above it; several attractors below λ_u. ` +
+      `${numberText(data.temperatures.at(-1) ?? 0)}: collapse below the solid curve for T < 1, drift to uniformity below it for T > 1, ` +
+      `the reference kept (within δ = ${numberText(data.tolerance)}) above it; several attractors in the hatched part. ` +
       `The question's point is T = ${numberText(temperature)}, λ = ${numberText(lambda)}.`,
   };
   return { ...sheet, svg: draw(sheet, data), table: tableOf(data) };

@@ -76,11 +76,12 @@ function corners(data: Portrait, place: Place): string[] {
 /** Each basin as smooth contours of the grid's indicator function, sheared onto the triangle. */
 function basins({ basins: grid, points }: Portrait, place: Place): string[] {
   if (!grid) return [];
-  const { resolution, attractor } = grid;
+  const { resolution } = grid;
+  const attractor = withoutSpecks(grid);
   const size = resolution + 1;
   const square = Array.from({ length: size * size }, (_, k) => {
     const [i, j] = nearestInside(k % size, Math.floor(k / size), resolution);
-    return attractor[j * size - (j * (j - 1)) / 2 + i];
+    return attractor[gridIndex(i, j, resolution)];
   });
   const found = [...new Set(attractor)].filter((index) => index >= 0).sort((a, b) => a - b);
   return found.map((index) => {
@@ -92,6 +93,37 @@ function basins({ basins: grid, points }: Portrait, place: Place): string[] {
       .join("");
     return element("path", { d, fill: basinFill(order), "fill-opacity": ".2", "fill-rule": "evenodd" });
   });
+}
+
+const gridIndex = (i: number, j: number, resolution: number): number => j * (resolution + 1) - (j * (j - 1)) / 2 + i;
+
+const NEIGHBOURS = [
+  [1, 0],
+  [0, 1],
+  [-1, 1],
+  [-1, 0],
+  [0, -1],
+  [1, -1],
+] as const;
+
+/**
+ * The grid with single points that differ from all their neighbours taken into a neighbour's basin: grid points that
+ * happen to lie exactly on a boundary would otherwise show as specks along it.
+ */
+function withoutSpecks({ resolution, attractor }: NonNullable<Portrait["basins"]>): number[] {
+  return attractor.map((own, index) => {
+    const [i, j] = gridPlace(index, resolution);
+    const around = NEIGHBOURS.map(([a, b]) => [i + a, j + b])
+      .filter(([a, b]) => a >= 0 && b >= 0 && a + b <= resolution)
+      .map(([a, b]) => attractor[gridIndex(a, b, resolution)]);
+    return around.includes(own) ? own : Math.max(...around);
+  });
+}
+
+function gridPlace(index: number, resolution: number): [number, number] {
+  let [rest, j] = [index, 0];
+  while (rest > resolution - j) rest -= resolution - j++ + 1;
+  return [rest, j];
 }
 
 const basinFill = (order: number): string => `var(--${BASINS[Math.max(0, order) % BASINS.length]})`;

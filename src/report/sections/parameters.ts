@@ -1,7 +1,7 @@
 import type { Analysis, GainEcho, ReferenceEcho } from "../../analysis/analysis.js";
 import { type Block, math, number, type Section, type Table, type Text } from "../blocks.js";
 import { countText } from "../number.js";
-import { type Labels, outcomeName } from "../outcome-name.js";
+import { type Labels, outcomeName, shortSpec } from "../outcome-name.js";
 
 const LISTED = 12;
 
@@ -31,8 +31,8 @@ export function parametersSection({ parameters }: Analysis, labels: Labels): Sec
       [countText(reference.outcomes)],
       [`outcomes, with ${countText(reference.distinct)} distinct reference probabilities`],
     ),
-    row("q", [reference.spec], ["reference distribution, entropy ", number(reference.entropy), " nats"]),
-    row("p_0", [initial ? initial.spec : "the reference"], ["initial distribution"]),
+    row("q", [shortSpec(reference.spec)], ["reference distribution, entropy ", number(reference.entropy), " nats"]),
+    row("p_0", [initial ? shortSpec(initial.spec) : "the reference"], ["initial distribution"]),
   ];
   const columns: Table["columns"] = [
     { head: ["Symbol"], align: "left" },

@@ -64,8 +64,9 @@ export function nucleusText(nucleus: Nucleus | null, labels: Labels): Text {
   if (!nucleus) return ["No outcome can take over from here: there is no saddle beside the attractor."];
   const name = nucleus.label === undefined ? outcomeName(nucleus.outcome, labels) : outcomeName(0, [nucleus.label]);
   const needed: Text = [
+    "What takes over most easily from here: ",
     { strong: name },
-    " takes over most easily: it has to gain ",
+    ". It has to gain ",
     number(nucleus.mass),
     " of probability beyond its share at the attractor (the smallest nucleus; barrier ",
     math("\\Delta V"),
