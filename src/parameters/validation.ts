@@ -39,13 +39,24 @@ export async function readGivenParameters(given: GivenParameters, context: Readi
     seed: readWhole(givenOrDefault(given, "seed"), "seed"),
   };
   const reading = await readReference(required(given, "reference"), context.readBytes);
-  const { reference, notes } = reading;
+  const { reference } = reading;
+  const notes = [
+    ...roundedToOne("temperature", scalars.temperature),
+    ...roundedToOne("external fraction", scalars.externalFraction),
+  ];
+  notes.push(...reading.notes);
   if (given.initial === undefined) {
     return { parameters: Object.freeze({ ...scalars, reference, initial: null }), notes };
   }
   const start = await readReference(given.initial, context.readBytes);
   const initial = alignInitial(start.reference, reference, given.initial.where);
   return { parameters: Object.freeze({ ...scalars, reference, initial }), notes: [...notes, ...start.notes] };
+}
+
+/** T = 1 and λ = 1 are cases of their own: whoever comes so near to one that doubles enter it is told. */
+function roundedToOne(noun: string, { rational, value }: Exact): string[] {
+  if (value !== 1 || rational.num === rational.den) return [];
+  return [`the ${noun} differs from 1 by less than a double can tell; it is computed as 1`];
 }
 
 function required(given: GivenParameters, key: ParameterKey): Given {

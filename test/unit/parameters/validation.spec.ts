@@ -84,6 +84,17 @@ describe("readGivenParameters", () => {
     expect(notes.map((note) => note.split(" ")[3])).toEqual(["--reference", "--initial"]);
   });
 
+  it("notes a temperature or external fraction that doubles cannot tell from 1", async () => {
+    const near = await read({ ...VALID, temperature: `1.${"0".repeat(20)}1` });
+    expect(near.notes).toEqual(["the temperature differs from 1 by less than a double can tell; it is computed as 1"]);
+    expect(compare(near.parameters.temperature.rational, ONE)).toBe(1);
+    const huge = await read({ temperature: "1", reference: "1,1", ratio: "1e20" });
+    expect(huge.notes).toEqual([
+      "the external fraction differs from 1 by less than a double can tell; it is computed as 1",
+    ]);
+    expect((await read({ ...VALID, temperature: "1", externalFraction: "2/2" })).notes).toEqual([]);
+  });
+
   it("answers every bad parameter with one clear sentence", async () => {
     for (const text of ["0", "-1", "abc", "", "NaN", "Infinity", "0,8"]) {
       expect(await message({ ...VALID, temperature: text })).toBe(
