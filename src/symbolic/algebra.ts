@@ -37,12 +37,15 @@ function rawProduct(factors: readonly Expression[]): Expression {
 export function add(...terms: readonly Expression[]): Expression {
   const collected = new Map<string, { rest: Expression; coefficient: Q.Rational }>();
   const visit = (term: Expression): void => {
-    if (term.kind === "sum") return term.terms.forEach(visit);
+    if (term.kind === "sum") {
+      for (const inner of term.terms) visit(inner);
+      return;
+    }
     const { coefficient, rest } = splitCoefficient(term);
     const before = collected.get(rest.key)?.coefficient ?? Q.ZERO;
     collected.set(rest.key, { rest, coefficient: Q.add(before, coefficient) });
   };
-  terms.forEach(visit);
+  for (const term of terms) visit(term);
   const result: Expression[] = [];
   for (const { rest, coefficient } of collected.values()) {
     if (coefficient.num !== 0n) result.push(withCoefficient(coefficient, rest));
@@ -149,10 +152,18 @@ export function power(base: Expression, exponent: Expression): Expression {
 /** `a^e` where it is rational, else null. */
 function rationalPower(a: Q.Rational, e: Q.Rational): Q.Rational | null {
   if (a.num === 0n && e.num > 0n) return Q.ZERO;
+  if (isLong(a, e)) return null;
   if (e.den === 1n) return Q.power(a, Number(e.num));
   if (a.num < 0n) return null;
   const [top, bottom] = [integerRoot(a.num, e.den), integerRoot(a.den, e.den)];
   return top === null || bottom === null ? null : Q.power(Q.rational(top, bottom), Number(e.num));
+}
+
+/** Whether a power has more digits than anybody wants to see: it stays a power. */
+function isLong(a: Q.Rational, e: Q.Rational): boolean {
+  const digits = Math.max(a.num.toString().length, a.den.toString().length);
+  const size = e.num < 0n ? -e.num : e.num;
+  return (digits > 1 || a.num !== 1n) && (size > 10_000n || e.den > 1000n || BigInt(digits) * size > 10_000n);
 }
 
 /** The integer `r ≥ 0` with `r^k = x`, or null. */

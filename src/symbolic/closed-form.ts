@@ -37,6 +37,8 @@ export interface ExactFixedPoint {
   readonly interval: RootInterval;
   /** `p_1` in closed form; null where none in real radicals was found. */
   readonly radical: Notation | null;
+  /** The polynomial, as far as it was factored, that has the point as a simple root. */
+  readonly factor: Polynomial;
   readonly multiplicity: number;
   /** What the loop does beside the point, read off exact signs: `semistable` attracts from one side only. */
   readonly stability: "attracting" | "repelling" | "semistable";
@@ -145,6 +147,7 @@ function corners({ q, lambda }: TwoOutcomes, variable: "p" | "y", f: Polynomial)
     p: Q.sign(at) === 0 ? [0, 1] : [1, 0],
     interval: { low: at, high: at },
     radical: exactNotation({ kind: "rational", value: at }),
+    factor: [-at.num, at.den],
     multiplicity: 1,
     stability: inward > 0 ? "attracting" : "repelling",
   });
@@ -169,6 +172,7 @@ function fixedPoint(whole: Polynomial, root: ExactRoot, s: number): ExactFixedPo
     p: [Q.toNumber(middle), Q.toNumber(Q.subtract(Q.ONE, middle))],
     interval: { low, high },
     radical: radicalOf(root.exact, s),
+    factor: root.polynomial,
     multiplicity: multiplicityOf(whole, root),
     stability: stabilityAt(whole, refined),
   };

@@ -172,3 +172,6 @@ export function isPositive(e: Expression): boolean {
       return false;
   }
 }
+
+/** The number of outcomes, `n`. */
+export const outcomes = symbol("n");

@@ -48,8 +48,18 @@ export function sumOver(index: string, body: Expression): Expression {
   return add(...distribute(body, index).map((term) => sumOfTerm(index, term)));
 }
 
+/** The factors of a term, with `exp(a_k + b)` as `exp(a_k) exp(b)`. */
+function separated(term: Expression, index: string): readonly Expression[] {
+  return factorsOf(term).flatMap((factor) => {
+    if (factor.kind !== "exp" || factor.argument.kind !== "sum") return [factor];
+    const { terms } = factor.argument;
+    const [bound, free] = [true, false].map((wanted) => terms.filter((t) => hasIndex(t, index) === wanted));
+    return free.length === 0 ? [factor] : [exp(add(...bound)), exp(add(...free))];
+  });
+}
+
 function sumOfTerm(index: string, term: Expression): Expression {
-  const factors = factorsOf(term);
+  const factors = separated(term, index);
   const at = factors.findIndex((f) => f.kind === "delta" && hasIndex(f, index));
   const found = factors[at];
   if (found?.kind === "delta") {

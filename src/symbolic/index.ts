@@ -1,0 +1,15 @@
+export { add, divide, exp, ln, multiply, negate, power, reciprocal, subtract } from "./algebra.js";
+export { type ClosedForm, closedFormFixedPoints, type ExactFixedPoint, type TwoOutcomes } from "./closed-form.js";
+export type { Derivation, DerivationRequest, Equation, Step } from "./derivation.js";
+export { differentiate, type Variable } from "./derivative.js";
+export { derive } from "./derive.js";
+export { evaluateNumber } from "./evaluate.js";
+export { expand, sameForm } from "./expand.js";
+export { constant, delta, type Expression, type Index, indexed, integer, symbol } from "./expression.js";
+export { jacobianTex, mapTex, symbolicJacobian, type Values } from "./loop-formulas.js";
+export type { Notation } from "./notation.js";
+export { productOver, sumOver } from "./series.js";
+export { type Replacement, substitute, unroll } from "./substitution.js";
+export { toTex } from "./tex.js";
+export { toText } from "./text.js";
+export type { Check } from "./verification.js";

@@ -1,0 +1,148 @@
+import * as Q from "../../numeric/rational.js";
+import { type ClosedForm, closedFormFixedPoints, type ExactFixedPoint, LARGEST_DEGREE } from "../closed-form.js";
+import { decimal, decimalEnclosure } from "../decimal.js";
+import { type Equation, type Setting, type Step, states, step } from "../derivation.js";
+import { directMixedBatch } from "../direct-loop.js";
+import { fixed } from "../dual.js";
+import { type Notation, plain } from "../notation.js";
+import { degree, type Polynomial } from "../polynomial.js";
+import { samplePoints } from "../sample-points.js";
+import { type Check, compareNumbers, exactly, type Pair } from "../verification.js";
+
+/** The exact fixed points for two outcomes, where temperature and external fraction are given. */
+export async function exactSteps(setting: Setting): Promise<Step[]> {
+  const { outcomes, temperature, lambda, decoder } = setting.request;
+  if (outcomes !== 2 || temperature === undefined || lambda === undefined || decoder !== undefined) return [];
+  const half = Q.rational(1n, 2n);
+  const q = setting.request.reference ?? [half, half];
+  const beta = Q.divide(Q.ONE, temperature);
+  const found = await closedFormFixedPoints({ q, lambda, beta });
+  if (found === null) return [tooLarge(beta)];
+  if (found.everyPoint) return [everyPoint()];
+  return [solution(setting, found, { q, lambda, beta })];
+}
+
+const TITLE = "All fixed points for two outcomes, exactly";
+
+const tooLarge = (beta: Q.Rational): Step =>
+  step({
+    slug: "exact-fixed-points",
+    title: TITLE,
+    explanation: `With β = ${beta.num}/${beta.den} the polynomial for the fixed points would have a degree above ${LARGEST_DEGREE}, the largest that is solved; choose a temperature whose numerator and denominator are smaller.`,
+    equations: [],
+    checks: [],
+  });
+
+const everyPoint = (): Step =>
+  step({
+    slug: "exact-fixed-points",
+    title: TITLE,
+    explanation: "At T = 1 without external data the map is the identity: every distribution is a fixed point.",
+    equations: [states(plain("m(p)"), plain("p"))],
+    checks: [exactly("the fixed-point polynomial has no coefficient other than 0", true)],
+  });
+
+interface Exact {
+  readonly q: readonly Q.Rational[];
+  readonly lambda: Q.Rational;
+  readonly beta: Q.Rational;
+}
+
+function solution(setting: Setting, found: ClosedForm, loop: Exact): Step {
+  const { points, polynomial, variable } = found;
+  const letter: Notation = variable === "p" ? plain("p_1") : plain("y");
+  return step({
+    slug: "exact-fixed-points",
+    title: TITLE,
+    explanation: [substitutionSentence(found, loop.beta), countSentence(points), shapeSentence(points)]
+      .join(" ")
+      .trim(),
+    equations: [states(polynomialNotation(polynomial, letter), plain("0")), ...points.map(pointEquation)],
+    checks: checksOf(setting, points, loop),
+  });
+}
+
+function substitutionSentence({ variable }: ClosedForm, { num, den }: Q.Rational): string {
+  return variable === "p"
+    ? "With p_2 = 1 - p_1 the equation p_1 = m_1(p), cleared of its positive denominators, is a polynomial in p_1."
+    : `With β = ${num}/${den} put p_1/p_2 = y^${den}: then p_1 = y^${den}/(1 + y^${den}) and S_1 = y^${num}/(1 + y^${num}), and the equation p_1 = m_1(p), cleared of its positive denominators, is a polynomial in y > 0.`;
+}
+
+function countSentence(points: readonly ExactFixedPoint[]): string {
+  const repeated = points.filter(({ multiplicity }) => multiplicity > 1).map(({ multiplicity }) => multiplicity);
+  const tail = repeated.length === 0 ? "" : ` (one is a root of multiplicity ${repeated.join(" and one of ")})`;
+  const count = points.length === 1 ? "is one fixed point" : `are ${points.length} fixed points`;
+  return `By Sturm's theorem there ${count}${tail}; whether a point attracts is the sign of the polynomial beside it.`;
+}
+
+function shapeSentence(points: readonly ExactFixedPoint[]): string {
+  const open = points.filter(({ radical }) => radical === null);
+  if (open.length === 0) return "";
+  const cubic = open.every(({ factor }) => degree(factor) === 3);
+  const reason = cubic
+    ? "they are the roots of a cubic that has three real ones and none rational, which real radicals cannot express (casus irreducibilis)"
+    : "no expression in radicals was found for them";
+  return `Intervals hold exactly one fixed point each: ${reason}.`;
+}
+
+const DIGITS = 12;
+
+const WORDS = { attracting: "attracts", repelling: "repels", semistable: "attracts from one side only" };
+
+function pointEquation({ interval, radical, stability }: ExactFixedPoint): Equation {
+  const word = WORDS[stability];
+  const annotated = ({ tex, text }: Notation): Notation => ({
+    tex: `${tex} \\quad \\text{(${word})}`,
+    text: `${text}   (${word})`,
+  });
+  if (radical === null) {
+    const [low, high] = decimalEnclosure(interval.low, interval.high, DIGITS);
+    return states(plain("p_1"), annotated(plain(`(${low}, ${high})`)), "∈");
+  }
+  const middle = Q.divide(Q.add(interval.low, interval.high), Q.rational(2n));
+  const shown = decimal(middle, DIGITS);
+  const isShort = Q.compare(middle, Q.parseRational(shown) ?? Q.ZERO) === 0;
+  if (shown === radical.text) return states(plain("p_1"), annotated(radical));
+  return states(
+    plain("p_1"),
+    annotated({
+      tex: `${radical.tex} ${isShort ? "=" : "\\approx"} ${shown}`,
+      text: `${radical.text} ${isShort ? "=" : "≈"} ${shown}`,
+    }),
+  );
+}
+
+/** The polynomial with the highest power first. */
+function polynomialNotation(f: Polynomial, letter: Notation): Notation {
+  const written = (form: "tex" | "text"): string =>
+    f
+      .map((coefficient, k) => ({ coefficient, k }))
+      .reverse()
+      .filter(({ coefficient }) => coefficient !== 0n)
+      .map(({ coefficient, k }, at) => {
+        const size = coefficient < 0n ? -coefficient : coefficient;
+        const sign = coefficient < 0n ? (at === 0 ? "-" : "- ") : at === 0 ? "" : "+ ";
+        const number = size === 1n && k > 0 ? "" : `${size} `;
+        const power = k === 0 ? "" : `${letter[form]}${exponent(k, form)}`;
+        return `${sign}${number}${power}`.trim();
+      })
+      .join(" ");
+  return { tex: written("tex"), text: written("text") };
+}
+
+const exponent = (k: number, form: "tex" | "text"): string => (k === 1 ? "" : form === "tex" ? `^{${k}}` : `^${k}`);
+
+/** Each point put back into the map. */
+function checksOf({ direct }: Setting, points: readonly ExactFixedPoint[], { q, lambda, beta }: Exact): Check[] {
+  const [at] = samplePoints(1, { outcomes: 2, beta, lambda, q });
+  const residues = points.map(({ p }): Pair[] => {
+    const m = directMixedBatch(direct, p.map(fixed), at);
+    return m.map((x, i): Pair => [p[i], x.value]);
+  });
+  const proved = "every closed form makes the polynomial 0 by exact substitution";
+  return [
+    exactly("Sturm's theorem: the list is complete", points.length > 0),
+    ...(points.some(({ radical }) => radical !== null) ? [exactly(proved, true)] : []),
+    compareNumbers("the fixed points", "substitution", residues),
+  ];
+}
