@@ -46,6 +46,7 @@ export function denseMultipliers(product: JacobianProduct, p: Float64Array): Flo
   const entry = (i: number, j: number): number => columns[j][i] / (root[i] * root[j]);
   const symmetric = Array.from(p, (_, i) => Float64Array.from(p, (_, j) => (entry(i, j) + entry(j, i)) / 2));
   // A rank-one shift moves the eigenvalue of √p from 0 to below all others, which are not negative.
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) symmetric[i][j] -= root[i] * root[j];
+  const shift = Math.max(...symmetric.map((row, i) => row[i]));
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) symmetric[i][j] -= shift * root[i] * root[j];
   return symmetricSpectrum(symmetric).values.slice(0, n - 1);
 }
