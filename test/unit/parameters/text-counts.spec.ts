@@ -19,6 +19,7 @@ describe("readText", () => {
 
   it("takes composed and decomposed spellings for one word, and keeps marks, digits and apostrophes", () => {
     expect(shares("\u00c9t\u00e9 e\u0301te\u0301", "word")).toEqual(["\u00e9t\u00e9 1/1"]);
+    expect(shares("J\u030c \u01f0", "word")).toEqual(["\u01f0 1/1"]);
     expect(shares("don't don’t 42 x2 हिन्दी", "word")).toEqual(["don't 1/4", "don’t 1/4", "x2 1/4", "हिन्दी 1/4"]);
   });
 
