@@ -1,6 +1,10 @@
 export { add, divide, exp, ln, multiply, negate, power, reciprocal, subtract } from "./algebra.js";
 export { type ClosedForm, closedFormFixedPoints, type ExactFixedPoint, type TwoOutcomes } from "./closed-form.js";
 export type { Derivation, DerivationRequest, Equation, Step } from "./derivation.js";
+export { derivationJson } from "./derivation-json.js";
+export { derivationMarkdown } from "./derivation-markdown.js";
+export { derivationTex } from "./derivation-tex.js";
+export { derivationText } from "./derivation-text.js";
 export { differentiate, type Variable } from "./derivative.js";
 export { derive } from "./derive.js";
 export { evaluateNumber } from "./evaluate.js";

@@ -1,6 +1,6 @@
 import * as Q from "../numeric/rational.js";
-import { divide, multiply, power, reciprocal, splitCoefficient } from "./algebra.js";
-import { constant, type Expression, freeIndices, isOne, one, type Series } from "./expression.js";
+import { divide, multiply, power, reciprocal, splitCoefficient, subtract } from "./algebra.js";
+import { constant, type Expression, freeIndices, isOne, one, type Series, some } from "./expression.js";
 import { renameIndex } from "./series.js";
 
 /** A term as it is written: its sign, and the factors above and below the fraction line in reading order. */
@@ -35,17 +35,28 @@ function isNegative(exponent: Expression): boolean {
   return terms.every((term) => splitCoefficient(term).coefficient.num < 0n);
 }
 
-const RANKS = { rational: 0, sum: 1, symbol: 2, delta: 3, indexed: 4, product: 5, power: 5, exp: 6, ln: 6, series: 7 };
+const RANKS = { rational: 0, sum: 1, symbol: 2, delta: 3, indexed: 4, product: 5, power: 5, exp: 6, ln: 6, series: 8 };
 
+/** Where a factor stands: numbers, (1-λ), scalars, families, functions, brackets with families, Σ. */
 function rank(e: Expression): number {
+  if (e.kind === "sum") return some(e, isFamily) ? 7 : RANKS.sum;
   if (e.kind !== "power") return RANKS[e.kind];
   return e.base.kind === "rational" ? 0.5 : rank(e.base);
 }
 
+const isFamily = (e: Expression): boolean => e.kind === "indexed" || e.kind === "delta" || e.kind === "series";
+
 const inOrder = (factors: readonly Expression[]): Expression[] =>
   [...factors].sort((a, b) => rank(a) - rank(b) || compareText(nameOf(a), nameOf(b)));
 
-const nameOf = (e: Expression): string => (e.kind === "power" ? e.base.key : e.key);
+const FAMILIES = "pqsd";
+
+/** Sorts factors of one rank: s_i before d_i, everything else by its key. */
+function nameOf(e: Expression): string {
+  const base = e.kind === "power" ? e.base : e;
+  return base.kind === "indexed" ? `${FAMILIES.indexOf(base.name)}${base.key}` : base.key;
+}
+
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The terms of a sum in reading order: simple ones first, but a positive one in front where there is one. */
@@ -66,29 +77,59 @@ function weight(e: Expression): number {
 
 const leading = (e: Expression): string => splitCoefficient(e).rest.key;
 
-/** What all terms of a sum have in common, and the sum without it; `factor` is 1 where there is nothing. */
+/** What all terms of a sum have in common, and the terms without it; `factor` is 1 where that is a number only. */
 export function commonFactor(terms: readonly Expression[]): { factor: Expression; rest: readonly Expression[] } {
   const [first, ...others] = terms.map(powersOf);
-  let factor: Expression = one;
-  for (const [key, { base, exponent }] of first) {
-    if (others.every((other) => other.get(key)?.exponent.key === exponent.key)) {
-      factor = multiply(factor, power(base, exponent));
+  const shared = [...first.values()].map(({ base, exponent }) => {
+    const exponents = others.map((other) => other.get(base.key)?.exponent);
+    const common = commonExponent([exponent, ...exponents]);
+    return common === null ? one : power(base, common);
+  });
+  const factor = multiply(...shared);
+  if (isOne(factor)) return { factor, rest: terms };
+  const whole = multiply(constant(commonContent(terms)), factor);
+  return { factor: whole, rest: terms.map((term) => divide(term, whole)) };
+}
+
+/** The exponent nearest to 0 where all have one sign and differ by numbers only, else null. */
+function commonExponent(exponents: readonly (Expression | undefined)[]): Expression | null {
+  let chosen: Expression | null = null;
+  for (const exponent of exponents) {
+    if (exponent === undefined) return null;
+    if (chosen === null) chosen = exponent;
+    else if (isNegative(exponent) !== isNegative(chosen)) return null;
+    else {
+      const difference = subtract(exponent, chosen);
+      if (difference.kind !== "rational") return null;
+      if (isNegative(exponent) ? difference.value.num > 0n : difference.value.num < 0n) chosen = exponent;
     }
   }
-  if (isOne(factor)) return { factor, rest: terms };
-  return { factor, rest: terms.map((term) => divide(term, factor)) };
+  return chosen;
+}
+
+/** The greatest rational number that leaves every coefficient an integer. */
+function commonContent(terms: readonly Expression[]): Q.Rational {
+  const coefficients = terms.map((term) => splitCoefficient(term).coefficient);
+  const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
+  const above = coefficients.reduce((divisor, c) => gcd(divisor, c.num), 0n);
+  const below = coefficients.reduce((multiple, c) => (multiple / gcd(multiple, c.den)) * c.den, 1n);
+  return Q.rational(above, below);
 }
 
 function powersOf(term: Expression): Map<string, { base: Expression; exponent: Expression }> {
   const { rest } = splitCoefficient(term);
   const factors = isOne(rest) ? [] : rest.kind === "product" ? rest.factors : [rest];
-  return new Map(
-    factors.map((f) => [
-      f.key,
-      f.kind === "power" ? { base: f.base, exponent: f.exponent } : { base: f, exponent: one },
-    ]),
+  const split = factors.map((f) =>
+    f.kind === "power" ? { base: f.base, exponent: f.exponent } : { base: f, exponent: one },
   );
+  return new Map(split.map((entry) => [entry.base.key, entry]));
 }
+
+/** Whether a bracket fits into a fraction's numerator: no fraction, delta or Σ inside. */
+export const isPlain = (terms: readonly Expression[]): boolean =>
+  !terms.some((term) =>
+    some(term, (e) => e.kind === "delta" || e.kind === "series" || (e.kind === "power" && isNegative(e.exponent))),
+  );
 
 const LETTERS = ["k", "l", "r", "u", "v", "w"];
 

@@ -1,5 +1,6 @@
+import { add, multiply } from "./algebra.js";
 import type { Delta, Expression, Indexed, Series } from "./expression.js";
-import { commonFactor, fraction, lettered, termsInOrder } from "./layout.js";
+import { commonFactor, fraction, isPlain, lettered, termsInOrder } from "./layout.js";
 
 /** How a notation writes each construct; every argument is already written. */
 export interface Dialect {
@@ -18,6 +19,8 @@ export interface Dialect {
   readonly series: (operator: "sum" | "product", letter: string, body: string) => string;
   readonly group: (inner: string) => string;
   readonly minus: string;
+  /** Whether the fraction line itself brackets a sum above or below it. */
+  readonly bracketingLine: boolean;
 }
 
 /**
@@ -33,6 +36,7 @@ export class Printer {
 
   private sum(all: readonly Expression[], taken: ReadonlySet<string>): string {
     const { factor, rest } = commonFactor(all);
+    if (factor.kind !== "rational" && isPlain(rest)) return this.term(multiply(factor, add(...rest)), taken);
     if (factor.kind !== "rational") return this.withFactor(factor, rest, taken);
     const written = termsInOrder(all).map((term) => this.term(term, taken));
     return written.reduce((text, term) =>
@@ -52,15 +56,21 @@ export class Printer {
 
   private term(e: Expression, taken: ReadonlySet<string>): string {
     const { negative, above, below, deltas } = fraction(e);
-    const top = this.factors(above, taken, false);
-    const quotient = below.length === 0 ? top : this.over(top || this.dialect.integer(1n), below, taken);
+    const quotient = below.length === 0 ? this.factors(above, taken, false) : this.over(above, below, taken);
     const parts = [...deltas.map((d) => this.atom(d, taken)), quotient].filter((part) => part !== "");
     const written = parts.length === 0 ? this.dialect.integer(1n) : this.dialect.juxtapose(parts);
     return negative ? `${this.dialect.minus}${written}` : written;
   }
 
-  private over(top: string, below: readonly Expression[], taken: ReadonlySet<string>): string {
-    return this.dialect.fraction(top, this.factors(below, taken, false), below.length);
+  private over(above: readonly Expression[], below: readonly Expression[], taken: ReadonlySet<string>): string {
+    const top = above.length === 0 ? this.dialect.integer(1n) : this.part(above, taken);
+    return this.dialect.fraction(top, this.part(below, taken), below.length);
+  }
+
+  /** What stands above or below a fraction line. */
+  private part(factors: readonly Expression[], taken: ReadonlySet<string>): string {
+    const isLone = factors.length === 1 && factors[0].kind === "sum" && this.dialect.bracketingLine;
+    return isLone ? this.print(factors[0], taken) : this.factors(factors, taken, false);
   }
 
   /** Factors side by side; `followed` says that something comes on their right, so that a last Σ needs brackets. */

@@ -26,7 +26,7 @@ const SEED = 20240402;
 /**
  * Random rational points at which derived formulas are compared with other routes, always the same ones.
  *
- * **Guarantee**: deterministic; every probability is at least 1/40, β between 1/4 and 4, λ and α strictly between 0 and 1.
+ * **Guarantee**: deterministic; every probability is at least 1/50, β between 1/4 and 4, λ and α strictly between 0 and 1.
  */
 export function samplePoints(count: number, fixed: Fixed = {}): SamplePoint[] {
   const generator = xoroshiro128plus(SEED);
@@ -40,7 +40,8 @@ export function samplePoints(count: number, fixed: Fixed = {}): SamplePoint[] {
   };
   return Array.from({ length: count }, (_, k) => {
     const outcomes = fixed.outcomes ?? 2 + (k % 4);
-    const [p, q] = [distribution(outcomes), distribution(outcomes)];
+    const [drawn, q] = [distribution(outcomes), distribution(outcomes)];
+    const p = fixed.beta === undefined ? drawn : withoutUnderflow(drawn, toNumber(fixed.beta));
     const [beta, lambda, alpha, rho] = [
       fraction(1, 16, 4),
       fraction(1, 9, 10),
@@ -57,4 +58,9 @@ export function samplePoints(count: number, fixed: Fixed = {}): SamplePoint[] {
       rho,
     };
   });
+}
+
+/** Formulas hold for all positive p: at large β they are compared where the largest entry is 1, so that Σ p^β is no 0. */
+function withoutUnderflow(p: readonly number[], beta: number): readonly number[] {
+  return beta <= 20 ? p : p.map((x) => x / Math.max(...p));
 }

@@ -27,6 +27,7 @@ const tex: Dialect = {
   series: (operator, letter, body) => `\\${operator === "sum" ? "sum" : "prod"}_{${letter}} ${body}`,
   group: bracket,
   minus: "-",
+  bracketingLine: true,
 };
 
 const printer = new Printer(tex);

@@ -34,6 +34,7 @@ const text: Dialect = {
   series: (operator, letter, body) => `${operator === "sum" ? "Σ" : "Π"}_${letter} ${body}`,
   group: (inner) => `(${inner})`,
   minus: "-",
+  bracketingLine: false,
 };
 
 const printer = new Printer(text);

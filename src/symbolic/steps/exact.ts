@@ -57,7 +57,7 @@ function solution(setting: Setting, found: ClosedForm, loop: Exact): Step {
     explanation: [substitutionSentence(found, loop.beta), countSentence(points), shapeSentence(points)]
       .join(" ")
       .trim(),
-    equations: [states(polynomialNotation(polynomial, letter), plain("0")), ...points.map(pointEquation)],
+    equations: [states(plain("0"), polynomialNotation(polynomial, letter)), ...points.map(pointEquation)],
     checks: checksOf(setting, points, loop),
   });
 }
@@ -112,22 +112,24 @@ function pointEquation({ interval, radical, stability }: ExactFixedPoint): Equat
   );
 }
 
-/** The polynomial with the highest power first. */
+const TERMS_A_LINE = 5;
+
+/** The polynomial with the highest power first, a long one over several lines of TeX. */
 function polynomialNotation(f: Polynomial, letter: Notation): Notation {
-  const written = (form: "tex" | "text"): string =>
-    f
-      .map((coefficient, k) => ({ coefficient, k }))
-      .reverse()
-      .filter(({ coefficient }) => coefficient !== 0n)
-      .map(({ coefficient, k }, at) => {
-        const size = coefficient < 0n ? -coefficient : coefficient;
-        const sign = coefficient < 0n ? (at === 0 ? "-" : "- ") : at === 0 ? "" : "+ ";
-        const number = size === 1n && k > 0 ? "" : `${size} `;
-        const power = k === 0 ? "" : `${letter[form]}${exponent(k, form)}`;
-        return `${sign}${number}${power}`.trim();
-      })
-      .join(" ");
-  return { tex: written("tex"), text: written("text") };
+  const terms = f.map((coefficient, k) => ({ coefficient, k })).filter(({ coefficient }) => coefficient !== 0n);
+  const written = (form: "tex" | "text"): string[] =>
+    terms.toReversed().map(({ coefficient, k }, at) => {
+      const size = coefficient < 0n ? -coefficient : coefficient;
+      const sign = coefficient < 0n ? (at === 0 ? "-" : "- ") : at === 0 ? "" : "+ ";
+      const number = size === 1n && k > 0 ? "" : `${size} `;
+      return `${sign}${number}${k === 0 ? "" : `${letter[form]}${exponent(k, form)}`}`.trim();
+    });
+  const text = written("text").join(" ");
+  const tex = written("tex");
+  if (tex.length <= TERMS_A_LINE) return { tex: tex.join(" "), text };
+  const lines: string[] = [];
+  for (let at = 0; at < tex.length; at += TERMS_A_LINE) lines.push(tex.slice(at, at + TERMS_A_LINE).join(" "));
+  return { tex: lines.join(" \\\\\n&\\quad {} "), text };
 }
 
 const exponent = (k: number, form: "tex" | "text"): string => (k === 1 ? "" : form === "tex" ? `^{${k}}` : `^${k}`);

@@ -95,7 +95,8 @@ function structureStep({ jacobian }: Setting, families: Families): Step {
   return step({
     slug: "spectrum",
     title: "Its structure: a diagonal matrix minus one of rank one",
-    explanation: "With two families s and d the Jacobian is diag(d) - s dᵀ.",
+    explanation:
+      "With two families s and d the Jacobian is the diagonal matrix of d minus the product of the column s and the row d.",
     equations: [equals(LETTERS.s, families.s), equals(LETTERS.d, families.d), equals(LETTERS.jacobian, structure)],
     checks: [exactly("canonical form, with s and d put in", sameForm(withFamilies(structure, families), jacobian))],
   });
@@ -184,7 +185,7 @@ function characteristicStep({ direct }: Setting, families: Families): Step {
     slug: "secular-equation",
     title: "The characteristic and the secular equation",
     explanation:
-      "(diag(d) - s dᵀ) v = ρ v gives v_i = s_i (dᵀv)/(d_i - ρ); multiply by d_i and add up. The roots of φ other than 0 are the multipliers (a value that several d share is one as well, once less than they are many); sorted, they interlace the d_i. φ(0) = 1 - Σ_i s_i = 0 is the eigenvalue 0 that is not tangent.",
+      "An eigenvector v for ρ has v_i = s_i (Σ_k d_k v_k)/(d_i - ρ); multiply by d_i and add up. The roots of the secular function other than 0 are the multipliers (a value that several d_i share is one too, once less often than they do); sorted, they interlace the d_i. The root 0 is there because the s_i sum to 1; it is the eigenvalue that is not tangent.",
     equations: [
       equals({ tex: "\\varphi(\\rho)", text: "φ(ρ)" }, secular),
       states(
@@ -194,7 +195,7 @@ function characteristicStep({ direct }: Setting, families: Families): Step {
       states({ tex: "\\varphi(\\rho)", text: "φ(ρ)" }, plain("0")),
     ],
     checks: [
-      exactly("φ(0) = 0 by canonical form", sameForm(withFamilies(atZero, families), zero)),
+      exactly("the secular function is 0 at ρ = 0 by canonical form", sameForm(withFamilies(atZero, families), zero)),
       compareNumbers("the characteristic polynomial", "determinant", compared),
     ],
   });

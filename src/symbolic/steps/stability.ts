@@ -145,7 +145,7 @@ function potentialStep({ mixedBatch, direct, exponent }: Setting, parts: Weight)
       equals(LETTERS.potential, potential),
       states(plain("m_i"), {
         tex: `${written.tex} \\, \\frac{\\partial V}{\\partial p_i}`,
-        text: `${written.text} ∂V/∂p_i`,
+        text: `${written.text.includes(" ") ? `(${written.text})` : written.text} ∂V/∂p_i`,
       }),
     ],
     checks: [
