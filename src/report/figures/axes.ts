@@ -47,7 +47,7 @@ function xName({ left, right, bottom }: PlotArea, label: Label): string {
 }
 
 function yName({ left, top, bottom }: PlotArea, { label, ticks }: Axis): string {
-  const x = left - 16 - Math.max(0, ...ticks.map((tick) => labelWidth(tick.text)));
+  const x = Math.max(14, left - 16 - Math.max(0, ...ticks.map((tick) => labelWidth(tick.text))));
   const y = (top + bottom) / 2;
   return textAt(x, y, label, "middle", { transform: `rotate(-90 ${coordinate(x)} ${coordinate(y)})` });
 }

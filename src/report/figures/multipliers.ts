@@ -5,7 +5,7 @@ import { decimalTicks } from "./axes.js";
 import type { Figure } from "./figure.js";
 import { type LegendEntry, legend, legendHeight } from "./legend.js";
 import { STABILITY_MEANING, stabilityMarker } from "./marker.js";
-import { element, svgDocument, textAt } from "./svg.js";
+import { coordinate, element, svgDocument, textAt } from "./svg.js";
 
 const WIDTH = 640;
 const LANE = 26;
@@ -64,8 +64,8 @@ function tableOf(fixedPoints: readonly FixedPoint[]): Figure["table"] {
 }
 
 function draw(sheet: { name: string; title: string; description: string }, lanes: readonly Lane[]): string {
-  const finite = lanes.flatMap(({ multipliers }) => multipliers).filter(Number.isFinite);
-  const most = Math.max(1.35, Math.min(4.2, 1.08 * Math.max(0, ...finite)));
+  const largest = lanes.map(({ multipliers }) => greatest(multipliers.filter(Number.isFinite)));
+  const most = Math.max(1.35, Math.min(4.2, 1.08 * greatest(largest)));
   const radius = Math.min(140, 560 / (most - LEAST));
   const half = (radius * (most - LEAST)) / 2;
   const [left, right] = [WIDTH / 2 - half, WIDTH / 2 + half];
@@ -82,15 +82,17 @@ function draw(sheet: { name: string; title: string; description: string }, lanes
     { ...sheet, width: WIDTH, height },
     legend(entries, 20, 8, WIDTH - 40),
     plane(x, centre, radius, right),
-    ...[...lanes].reverse().map((entry) => marks(entry, x, centre, right)),
+    ...[...lanes].reverse().map((entry) => marks(entry, x, centre)),
     laneFrame(lane, firstLane, lanes.length),
     ...lanes.map((entry, k) => {
       const y = firstLane + k * LANE + LANE / 2;
       const guide = element("line", { class: "grid", x1: LANES, x2: WIDTH - 36, y1: y, y2: y });
-      return textAt(LANES - 16, y + 4, entry.name, "end") + guide + marks(entry, lane, y, WIDTH - 36);
+      return textAt(LANES - 16, y + 4, entry.name, "end") + guide + marks(entry, lane, y);
     }),
   );
 }
+
+const greatest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
 
 type Scale = (value: number) => number;
 
@@ -118,13 +120,14 @@ function laneFrame(x: ScaleLinear<number, number>, top: number, lanes: number): 
 }
 
 /** The marks of one fixed point on one line, once for each pixel; an arrow and the value where one lies beyond. */
-function marks({ point, multipliers }: Lane, x: Scale, y: number, right: number): string {
-  const shown = new Map(multipliers.filter((rho) => x(rho) <= right).map((rho) => [Math.round(x(rho)), rho]));
+function marks({ point, multipliers }: Lane, x: ScaleLinear<number, number>, y: number): string {
+  const [most, right] = [x.domain()[1], x.range()[1]];
+  const shown = new Map(multipliers.filter((rho) => rho <= most).map((rho) => [Math.round(x(rho)), rho]));
   const inside = [...shown.values()].map((rho) => stabilityMarker(point.stability, x(rho), y));
-  const beyond = multipliers.some((rho) => x(rho) > right);
+  const beyond = multipliers.some((rho) => rho > most);
   if (beyond) {
-    const [tip, value] = [right + 6, Math.max(...multipliers)];
-    inside.push(element("path", { d: `M${tip.toFixed(2)},${y.toFixed(2)}l-8,-5v10z`, fill: "var(--ink)" }));
+    const [tip, value] = [right + 6, greatest(multipliers)];
+    inside.push(element("path", { d: `M${coordinate(tip)},${coordinate(y)}l-8,-5v10z`, fill: "var(--ink)" }));
     inside.push(textAt(tip - 12, y - 7, numberText(value, 3), "end"));
   }
   return inside.join("");

@@ -62,7 +62,7 @@ function draw(
 ): string {
   const marks = legendOf(data);
   const top = 16 + legendHeight(marks, WIDTH - 40);
-  const area = { left: 72, right: WIDTH - 24, top, bottom: top + PLOT_HEIGHT };
+  const area = { left: 80, right: WIDTH - 24, top, bottom: top + PLOT_HEIGHT };
   const all = entries.flatMap((entry) => [entry.reference, entry.attractor]).filter((p) => p > 0);
   const highest = Math.max(...all, 1e-300);
   const lowest = Math.max(Math.min(...all, highest / 10), highest * DEPTH);
