@@ -13,7 +13,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
 /** Plain words of ours as LaTeX: letters with indices and Greek letters become mathematics. */
 export function proseTex(text: string): string {
   return text.replace(
-    /([A-Za-z](?!\w)|[αβδλρΣ≤])(?:_(\(?)([\w+-]+)(\)?))?(?:\^(\w+))?|[_^%&#$…{}\\]|- /gu,
+    /((?<![\p{L}\p{N}'_])[A-Za-z](?![\p{L}\p{N}])|[αβδλρΣ≤])(?:_(\(?)([\w+-]+)(\)?))?(?:\^(\w+))?|[_^%&#$…{}\\]|- /gu,
     (match, letter: string | undefined, _open, index: string | undefined, _close, exponent: string | undefined) => {
       if (match === "- ") return "$-$ ";
       if (match === "…") return "\\dots{}";

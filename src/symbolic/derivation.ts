@@ -20,7 +20,7 @@ export interface Step {
   /** Plain sentences with Unicode letters for symbols. */
   readonly explanation: string;
   readonly equations: readonly Equation[];
-  /** All equations as one display formula, for KaTeX and for LaTeX with amsmath. */
+  /** All equations as one display formula, for KaTeX and for LaTeX with amsmath; empty where there is none. */
   readonly tex: string;
   readonly checks: readonly Check[];
   /** The checks in words. */
@@ -77,6 +77,7 @@ export const states = (left: Notation, right: Notation, relation: Equation["rela
 const RELATIONS = { "=": "=", "≈": "\\approx", "∈": "\\in" };
 
 function displayed(equations: readonly Equation[]): string {
+  if (equations.length === 0) return "";
   const [first, ...others] = equations;
   const line = ({ left, relation, right }: Equation, align: string): string =>
     `${left.tex} ${align}${RELATIONS[relation]} ${right.tex}`;

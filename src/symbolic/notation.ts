@@ -3,7 +3,7 @@ import { add, multiply, power } from "./algebra.js";
 import type { CubicRadical } from "./cubic-radical.js";
 import type { ExactNumber } from "./exact-roots.js";
 import { constant, type Expression, integer } from "./expression.js";
-import type { QuadraticSurd } from "./quadratic-surd.js";
+import { type QuadraticSurd, surd } from "./quadratic-surd.js";
 import { toTex } from "./tex.js";
 import { toText } from "./text.js";
 
@@ -40,7 +40,8 @@ function gcd(a: bigint, b: bigint): bigint {
 }
 
 function cubicExpression({ shift, half, root }: CubicRadical): Expression {
-  const squareRoot = power(constant(root), constant(Q.rational(1n, 2n)));
+  const { b, c } = surd(Q.ZERO, Q.rational(1n, root.den), root.num * root.den);
+  const squareRoot = multiply(constant(b), power(integer(c), constant(Q.rational(1n, 2n))));
   return add(constant(shift), realCubeRoot(half, root, squareRoot, 1), realCubeRoot(half, root, squareRoot, -1));
 }
 

@@ -113,7 +113,11 @@ export class Printer {
       return this.dialect.root(exponent.value.den, this.print(base, taken), isAtom(base));
     }
     const written = isAtom(base) ? this.atom(base, taken) : this.dialect.group(this.print(base, taken));
-    return this.dialect.power(written, this.print(exponent, taken), isAtom(exponent));
+    return this.dialect.power(written, this.exponent(exponent, taken), isAtom(exponent));
+  }
+
+  private exponent(e: Expression, taken: ReadonlySet<string>): string {
+    return e.kind === "rational" && e.value.den !== 1n ? `${e.value.num}/${e.value.den}` : this.print(e, taken);
   }
 
   private series(e: Series, taken: ReadonlySet<string>): string {

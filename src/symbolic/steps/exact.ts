@@ -5,8 +5,9 @@ import { type Equation, type Setting, type Step, states, step } from "../derivat
 import { directMixedBatch } from "../direct-loop.js";
 import { fixed } from "../dual.js";
 import { type Notation, plain } from "../notation.js";
-import { degree, type Polynomial } from "../polynomial.js";
+import { degree, type Polynomial, signAt, squareFree } from "../polynomial.js";
 import { samplePoints } from "../sample-points.js";
+import { countRoots, sturmChain } from "../sturm.js";
 import { type Check, compareNumbers, exactly, type Pair } from "../verification.js";
 
 /** The exact fixed points for two outcomes, where temperature and external fraction are given. */
@@ -18,7 +19,7 @@ export async function exactSteps(setting: Setting): Promise<Step[]> {
   const beta = Q.divide(Q.ONE, temperature);
   const found = await closedFormFixedPoints({ q, lambda, beta });
   if (found === null) return [tooLarge(beta)];
-  if (found.everyPoint) return [everyPoint()];
+  if (found.everyPoint) return [everyPoint(found)];
   return [solution(setting, found, { q, lambda, beta })];
 }
 
@@ -33,13 +34,13 @@ const tooLarge = (beta: Q.Rational): Step =>
     checks: [],
   });
 
-const everyPoint = (): Step =>
+const everyPoint = ({ polynomial }: ClosedForm): Step =>
   step({
     slug: "exact-fixed-points",
     title: TITLE,
     explanation: "At T = 1 without external data the map is the identity: every distribution is a fixed point.",
     equations: [states(plain("m(p)"), plain("p"))],
-    checks: [exactly("the fixed-point polynomial has no coefficient other than 0", true)],
+    checks: [exactly("the fixed-point polynomial has no coefficient other than 0", polynomial.length === 0)],
   });
 
 interface Exact {
@@ -57,8 +58,8 @@ function solution(setting: Setting, found: ClosedForm, loop: Exact): Step {
     explanation: [substitutionSentence(found, loop.beta), countSentence(points), shapeSentence(points)]
       .join(" ")
       .trim(),
-    equations: [states(plain("0"), polynomialNotation(polynomial, letter)), ...points.map(pointEquation)],
-    checks: checksOf(setting, points, loop),
+    equations: [states(plain("0"), polynomialNotation(polynomial, letter)), ...points.flatMap(pointEquations)],
+    checks: checksOf(setting, found, loop),
   });
 }
 
@@ -77,19 +78,20 @@ function countSentence(points: readonly ExactFixedPoint[]): string {
 
 function shapeSentence(points: readonly ExactFixedPoint[]): string {
   const open = points.filter(({ radical }) => radical === null);
-  if (open.length === 0) return "";
+  const closed = open.length === points.length ? "" : "Closed forms make the polynomial 0 by exact substitution.";
+  if (open.length === 0) return closed;
   const cubic = open.every(({ factor }) => degree(factor) === 3);
   const reason = cubic
     ? "they are the roots of a cubic that has three real ones and none rational, which real radicals cannot express (casus irreducibilis)"
     : "no expression in radicals was found for them";
-  return `Intervals hold exactly one fixed point each: ${reason}.`;
+  return `${closed} Intervals hold exactly one fixed point each: ${reason}.`.trim();
 }
 
 const DIGITS = 12;
 
 const WORDS = { attracting: "attracts", repelling: "repels", semistable: "attracts from one side only" };
 
-function pointEquation({ interval, radical, stability }: ExactFixedPoint): Equation {
+function pointEquations({ interval, radical, stability }: ExactFixedPoint): Equation[] {
   const word = WORDS[stability];
   const annotated = ({ tex, text }: Notation): Notation => ({
     tex: `${tex} \\quad \\text{(${word})}`,
@@ -97,22 +99,24 @@ function pointEquation({ interval, radical, stability }: ExactFixedPoint): Equat
   });
   if (radical === null) {
     const [low, high] = decimalEnclosure(interval.low, interval.high, DIGITS);
-    return states(plain("p_1"), annotated(plain(`(${low}, ${high})`)), "∈");
+    return [states(plain("p_1"), annotated(plain(`(${low}, ${high})`)), "∈")];
   }
   const middle = Q.divide(Q.add(interval.low, interval.high), Q.rational(2n));
   const shown = decimal(middle, DIGITS);
   const isShort = Q.compare(middle, Q.parseRational(shown) ?? Q.ZERO) === 0;
-  if (shown === radical.text) return states(plain("p_1"), annotated(radical));
-  return states(
-    plain("p_1"),
-    annotated({
-      tex: `${radical.tex} ${isShort ? "=" : "\\approx"} ${shown}`,
-      text: `${radical.text} ${isShort ? "=" : "≈"} ${shown}`,
-    }),
-  );
+  if (shown === radical.text) return [states(plain("p_1"), annotated(radical))];
+  if (radical.tex.length > LINE) {
+    return [states(plain("p_1"), radical), states(plain("p_1"), annotated(plain(shown)), "≈")];
+  }
+  const both = (form: "tex" | "text", sign: string): string => `${radical[form]} ${sign} ${shown}`;
+  const notation = isShort
+    ? { tex: both("tex", "="), text: both("text", "=") }
+    : { tex: both("tex", "\\approx"), text: both("text", "≈") };
+  return [states(plain("p_1"), annotated(notation))];
 }
 
-const TERMS_A_LINE = 5;
+/** About as many characters of TeX fit into a line. */
+const LINE = 70;
 
 /** The polynomial with the highest power first, a long one over several lines of TeX. */
 function polynomialNotation(f: Polynomial, letter: Notation): Notation {
@@ -126,25 +130,36 @@ function polynomialNotation(f: Polynomial, letter: Notation): Notation {
     });
   const text = written("text").join(" ");
   const tex = written("tex");
-  if (tex.length <= TERMS_A_LINE) return { tex: tex.join(" "), text };
-  const lines: string[] = [];
-  for (let at = 0; at < tex.length; at += TERMS_A_LINE) lines.push(tex.slice(at, at + TERMS_A_LINE).join(" "));
+  const lines = tex.reduce<string[]>((all, term) => {
+    const last = all.at(-1);
+    if (last === undefined || last.length + term.length > LINE) return [...all, term];
+    return [...all.slice(0, -1), `${last} ${term}`];
+  }, []);
   return { tex: lines.join(" \\\\\n&\\quad {} "), text };
 }
 
 const exponent = (k: number, form: "tex" | "text"): string => (k === 1 ? "" : form === "tex" ? `^{${k}}` : `^${k}`);
 
+/** The number of fixed points, counted anew: roots in [0, 1] for p_1, positive ones and both corners for y. */
+function rootCount({ polynomial, variable, points }: ClosedForm): number {
+  const chain = sturmChain(squareFree(polynomial));
+  if (variable === "p") return countRoots(chain, Q.ZERO, Q.ONE) + (signAt(polynomial, Q.ZERO) === 0 ? 1 : 0);
+  const beyond = polynomial.reduce((sum, c) => sum + (c < 0n ? -c : c), 1n);
+  const isCorner = ({ interval: { low, high } }: ExactFixedPoint): boolean =>
+    Q.compare(low, high) === 0 && (Q.sign(low) === 0 || Q.compare(low, Q.ONE) === 0);
+  return countRoots(chain, Q.ZERO, Q.rational(beyond)) + points.filter(isCorner).length;
+}
+
 /** Each point put back into the map. */
-function checksOf({ direct }: Setting, points: readonly ExactFixedPoint[], { q, lambda, beta }: Exact): Check[] {
+function checksOf({ direct }: Setting, found: ClosedForm, { q, lambda, beta }: Exact): Check[] {
+  const { points } = found;
   const [at] = samplePoints(1, { outcomes: 2, beta, lambda, q });
   const residues = points.map(({ p }): Pair[] => {
     const m = directMixedBatch(direct, p.map(fixed), at);
     return m.map((x, i): Pair => [p[i], x.value]);
   });
-  const proved = "every closed form makes the polynomial 0 by exact substitution";
   return [
-    exactly("Sturm's theorem: the list is complete", points.length > 0),
-    ...(points.some(({ radical }) => radical !== null) ? [exactly(proved, true)] : []),
+    exactly("Sturm's theorem: the list is complete", points.length === rootCount(found)),
     compareNumbers("the fixed points", "substitution", residues),
   ];
 }

@@ -129,7 +129,7 @@ function entry(setting: Setting, shared: Shared, i: number, j: number): Expressi
   const { outcomes, values, sum } = shared;
   const place = (e: Expression): Expression => unroll(renameIndex(renameIndex(e, "i", i), "j", j), outcomes);
   const external = subtract(one, symbol("lambda"));
-  if (sum === null) return withValues(place(setting.jacobian), values);
+  if (sum === null) return withValues(multiply(external, expand(place(jacobianFormula(setting.decoder)))), values);
   const slope = place(abbreviate(jacobianFormula(setting.decoder), shared));
   const square = power(symbol("Z"), integer(2));
   const cleared = expand(substitute(expand(multiply(slope, square)), { scalars: { Z: unroll(sum, outcomes) } }));

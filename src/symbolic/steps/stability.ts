@@ -7,7 +7,7 @@ import { fixed } from "../dual.js";
 import { evaluateNumber } from "../evaluate.js";
 import { expand, sameForm } from "../expand.js";
 import { delta, type Expression, indexed, one, outcomes, some, symbol } from "../expression.js";
-import { loopMultiplier, updateFormula } from "../loop-formulas.js";
+import { jacobianFormula, loopMultiplier, updateFormula } from "../loop-formulas.js";
 import { type Notation, notation, plain } from "../notation.js";
 import { samplePoints } from "../sample-points.js";
 import { renameIndex, sumOver } from "../series.js";
@@ -74,9 +74,9 @@ function deltaCoefficient(e: Expression): Expression | null {
 }
 
 /** The multiplier on tangent vectors at the uniform point. */
-export function uniformMultiplier({ jacobian, exponent }: Pick<Setting, "jacobian" | "exponent">): Expression | null {
-  if (exponent !== null) return multiply(subtract(one, lambda), exponent);
-  return deltaCoefficient(atUniform(jacobian));
+export function uniformMultiplier({ decoder }: Pick<Setting, "decoder">): Expression | null {
+  const ofDecoder = deltaCoefficient(atUniform(jacobianFormula(decoder)));
+  return ofDecoder === null ? null : multiply(subtract(one, lambda), ofDecoder);
 }
 
 function uniformStep(setting: Setting): Step | null {
