@@ -130,11 +130,11 @@ function polynomialNotation(f: Polynomial, letter: Notation): Notation {
     });
   const text = written("text").join(" ");
   const tex = written("tex");
-  const lines = tex.reduce<string[]>((all, term) => {
-    const last = all.at(-1);
-    if (last === undefined || last.length + term.length > LINE) return [...all, term];
-    return [...all.slice(0, -1), `${last} ${term}`];
-  }, []);
+  const lines = [""];
+  for (const term of tex) {
+    if (lines[lines.length - 1].length + term.length > LINE) lines.push(term);
+    else lines[lines.length - 1] = `${lines[lines.length - 1]} ${term}`.trim();
+  }
   return { tex: lines.join(" \\\\\n&\\quad {} "), text };
 }
 
