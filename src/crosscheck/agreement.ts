@@ -9,7 +9,7 @@ import { omitted } from "./row.js";
 import { sampledRows } from "./sampled-rows.js";
 
 /** Above this many outcomes the table is left out: its routes work outcome by outcome. */
-const MOST_OUTCOMES = 200_000;
+export const MOST_OUTCOMES = 200_000;
 
 /**
  * The agreement table: the same quantities by routes that share no code, side by side.

@@ -30,7 +30,7 @@ export async function fixedPointRows(input: AgreementInput, face: LivingFace, re
     { quantity: "orbit from p0", by: { iteration: courseOf(rest, apart <= tolerance) }, agrees: apart <= tolerance },
     compared(
       "drift TV(p*, q)",
-      { branches: input.branches.drift, iteration: totalVariation(rest.p, face.loop.reference) },
+      { branches: input.branches.drift, iteration: totalVariation(rest.p, face, input.loop.reference) },
       tolerance * Math.sqrt(face.outcomes.length),
     ),
     compared(
@@ -66,10 +66,11 @@ function approachError(residual: number, dominant: number | null): number {
   return dominant !== null && dominant < 1 ? Math.min(residual / (1 - dominant), nonhyperbolic) : nonhyperbolic;
 }
 
-function totalVariation(p: Float64Array, q: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < p.length; i++) sum += Math.abs(p[i] - q[i]);
-  return sum / 2;
+/** `½ Σ |p_i - q_i|` over all outcomes; dead ones have `p_i = 0`. */
+function totalVariation(p: Float64Array, { outcomes }: LivingFace, reference: ArrayLike<number>): number {
+  const whole = new Float64Array(reference.length);
+  for (const [k, i] of outcomes.entries()) whole[i] = p[k];
+  return whole.reduce((sum, x, i) => sum + Math.abs(x - reference[i]), 0) / 2;
 }
 
 function courseOf({ generations, hastened }: Rest, arrived: boolean): string {
