@@ -12,9 +12,9 @@ const LIGHT = {
   paper: "#ffffff",
   panel: "#f6f8fa",
   blue: "#0072b2",
-  vermillion: "#c44e00",
+  vermillion: "#b84800",
   green: "#007a58",
-  orange: "#a86e00",
+  orange: "#946000",
   purple: "#a8457f",
   sky: "#56b4e9",
 } as const;

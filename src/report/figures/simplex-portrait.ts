@@ -55,7 +55,7 @@ function draw(sheet: { name: string; title: string; description: string }, data:
     element("path", { class: "axis", d: triangle }),
     ...corners(data, place),
     referenceMark(...place(data.reference)),
-    ...data.points.map(({ p, stability }) => stabilityMarker(stability, ...place(p), 6)),
+    ...attractorsLast(data.points).map(({ p, stability }) => stabilityMarker(stability, ...place(p), 6)),
   );
 }
 
@@ -86,12 +86,26 @@ function basins({ basins: grid, points }: Portrait, place: Place): string[] {
   const found = [...new Set(attractor)].filter((index) => index >= 0).sort((a, b) => a - b);
   return found.map((index) => {
     const order = attracting(points).indexOf(index);
-    const [shape] = contours().size([size, size]).thresholds([0.5])(square.map((value) => (value === index ? 1 : 0)));
+    const belongs = smooth(
+      square.map((value) => (value === index ? 1 : 0)),
+      size,
+    );
+    const [shape] = contours().size([size, size]).thresholds([0.5])(belongs);
     const d = shape.coordinates
       .flat()
       .map((ring) => ringPath(ring, resolution, place))
       .join("");
     return element("path", { d, fill: basinFill(order), "fill-opacity": ".2", "fill-rule": "evenodd" });
+  });
+}
+
+/** Every value of a square grid averaged with its six neighbours in the triangle, so that outlines are not jagged. */
+function smooth(values: readonly number[], size: number): number[] {
+  const inside = (k: number) => Math.min(Math.max(k, 0), size - 1);
+  return values.map((own, k) => {
+    const [i, j] = [k % size, Math.floor(k / size)];
+    const around = NEIGHBOURS.map(([a, b]) => values[inside(j + b) * size + inside(i + a)]);
+    return around.reduce((sum, value) => sum + value, own) / (around.length + 1);
   });
 }
 
@@ -127,6 +141,12 @@ function gridPlace(index: number, resolution: number): [number, number] {
 }
 
 const basinFill = (order: number): string => `var(--${BASINS[Math.max(0, order) % BASINS.length]})`;
+
+/** In the order of drawing: no saddle hides an attractor. */
+const attractorsLast = (points: Portrait["points"]): Portrait["points"] => [
+  ...points.filter(({ stability }) => stability !== "attracting"),
+  ...points.filter(({ stability }) => stability === "attracting"),
+];
 
 const attracting = (points: Portrait["points"]): number[] =>
   points.flatMap(({ stability }, index) => (stability === "attracting" ? [index] : []));

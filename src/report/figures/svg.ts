@@ -67,12 +67,6 @@ export function shorten(label: string, limit: number): string {
   return characters.length <= limit ? label : `${characters.slice(0, limit - 1).join("")}…`;
 }
 
-/** A path through points of the plane; null where there are none. */
-export function polyline(points: readonly (readonly [number, number])[], attributes: Attributes): string {
-  const d = points.map(([x, y], i) => `${i === 0 ? "M" : "L"}${coordinate(x)},${coordinate(y)}`).join("");
-  return points.length === 0 ? "" : element("path", { d, fill: "none", ...attributes });
-}
-
 /** A figure's outer frame. */
 export interface Sheet {
   /** Unique among a report's figures; part of ids. */
