@@ -18,9 +18,10 @@ export interface Reading {
  * Non-negative integers that do not sum to 1 are counts. Anything else is probabilities: their exact sum must be 1; where
  * it is off by at most 1e-9 they are divided by it, and a note says so.
  *
- * **Guarantee**: outcomes share a group exactly where their amounts are equal; every value is the double nearest to
- * amount/sum. **Errors**: InputError for no entries, all zero, another sum, and where doubles cannot tell two different
- * probabilities apart, or one from 0. **Cost**: O(n log n).
+ * **Guarantee**: every value is the double nearest to amount/sum; outcomes of equal amounts share a group, and so do
+ * different amounts that doubles cannot tell apart, which a note says (`exact` keeps them as they were written).
+ * **Errors**: InputError for no entries, all zero, another sum, and an amount above 0 so small that it becomes 0.
+ * **Cost**: O(n log n).
  */
 export function groupAmounts(spec: string, name: string, amounts: Amounts, labels: readonly string[] | null): Reading {
   const { weights, total } = amounts;
@@ -28,8 +29,9 @@ export function groupAmounts(spec: string, name: string, amounts: Amounts, label
   if (total === 0n) throw new InputError(`all entries of ${name} are 0, but a distribution needs one above 0`);
   const notes = checkSum(name, amounts);
   const probabilities = probabilitiesOf(amounts);
+  checkUnderflow(name, weights, probabilities);
   const grouped = groupByValue(probabilities);
-  checkGroups(name, weights, probabilities, grouped);
+  notes.push(...mergeNotes(name, weights, probabilities, grouped));
   const exact = weights.length <= MAX_EXACT ? weights.map((weight) => rational(BigInt(weight), total)) : null;
   const reference = Object.freeze({ spec, outcomes: weights.length, ...grouped, labels, exact });
   return { reference, notes };
@@ -104,20 +106,28 @@ function groupIn(values: Float64Array, value: number): number {
 
 type Weights = Amounts["weights"];
 
-/** Makes sure that equal doubles are equal amounts, and that only 0 became 0. */
-function checkGroups(name: string, weights: Weights, probabilities: Float64Array, groups: Groups): void {
-  const first = new Int32Array(groups.values.length).fill(-1);
+/** Makes sure that only 0 became 0: outcomes without any probability are a case of their own. */
+function checkUnderflow(name: string, weights: Weights, probabilities: Float64Array): void {
   for (let i = 0; i < weights.length; i++) {
     if (probabilities[i] === 0 && BigInt(weights[i]) !== 0n) {
       throw new InputError(`entry ${i + 1} of ${name} is so small that it would become 0: the least allowed is 5e-324`);
     }
-    const group = groups.groupOf?.[i] ?? groupIn(groups.values, probabilities[i]);
-    const other = first[group];
-    if (other < 0) first[group] = i;
-    else if (weights[other] !== weights[i]) {
-      throw new InputError(
-        `entries ${other + 1} and ${i + 1} of ${name} differ by less than a double can tell: make them equal or round them`,
-      );
-    }
   }
+}
+
+/** A note where different amounts ended in one group: how many entries such groups have. */
+function mergeNotes(name: string, weights: Weights, probabilities: Float64Array, groups: Groups): string[] {
+  const first = new Int32Array(groups.values.length).fill(-1);
+  const mixed = new Set<number>();
+  for (let i = 0; i < weights.length; i++) {
+    const group = groups.groupOf?.[i] ?? groupIn(groups.values, probabilities[i]);
+    if (first[group] < 0) first[group] = i;
+    else if (weights[first[group]] !== weights[i]) mixed.add(group);
+  }
+  let merged = 0;
+  for (const group of mixed) merged += groups.counts[group];
+  if (merged === 0) return [];
+  return [
+    `${merged} entries of ${name} differ from others by less than a double can tell; they were merged with those`,
+  ];
 }

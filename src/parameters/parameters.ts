@@ -26,7 +26,8 @@ export interface Reference {
   readonly counts: Float64Array;
   readonly groupOf: Uint32Array | null;
   readonly labels: readonly string[] | null;
-  /** The exact probability of each outcome where they were typed in and are at most 1000; null for generators. */
+  /** The exact probability of each outcome where they were typed in and are at most 1000; null for generators. It
+   * keeps apart what `values` merges because doubles cannot tell it apart. */
   readonly exact: readonly Rational[] | null;
 }
 

@@ -1,7 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../../src/errors.js";
-import { add, compare, divide, parseRational, type Rational, ZERO } from "../../../src/numeric/rational.js";
+import {
+  add,
+  compare,
+  divide,
+  parseRational,
+  type Rational,
+  rational,
+  toNumber,
+  ZERO,
+} from "../../../src/numeric/rational.js";
 import { AmountList } from "../../../src/parameters/amounts.js";
 import { groupAmounts } from "../../../src/parameters/grouping.js";
 import type { Reference } from "../../../src/parameters/parameters.js";
@@ -92,13 +101,48 @@ describe("groupAmounts", () => {
     expect(() => group("0", "0.0", "0/7")).toThrow("all entries of the list are 0");
   });
 
-  it("keeps tiny and huge entries apart, and refuses what doubles would run together", () => {
+  it("keeps tiny and huge entries apart, and refuses what doubles would make 0", () => {
     const { reference } = group("1e-300", "2e-300", `0.${"9".repeat(299)}7`);
     expect([...reference.values]).toEqual([1, 2e-300, 1e-300]);
     expect(reference.groupOf).toEqual(Uint32Array.of(2, 1, 0));
     expect(() => group("0.5", "0.5", "1e-400")).toThrow("entry 3 of the list is so small that it would become 0");
-    expect(() => group("0.5", "0.25000000000000000001", "0.24999999999999999999")).toThrow(
-      "entries 2 and 3 of the list differ by less than a double can tell",
+  });
+
+  it("merges what doubles cannot tell apart, and says how many entries that were", () => {
+    const { reference, notes } = group("0.5", "0.25000000000000000001", "0.24999999999999999999");
+    expect([reference.values, reference.counts]).toEqual([Float64Array.of(0.5, 0.25), Float64Array.of(1, 2)]);
+    expect(notes).toEqual([
+      "2 entries of the list differ from others by less than a double can tell; they were merged with those",
+    ]);
+    expect(reference.exact!.slice(1)).toEqual(
+      ["0.25000000000000000001", "0.24999999999999999999"].map((text) => parseRational(text)),
+    );
+    expect(group("0.33333333333333333333", "0.33333333333333333333", "0.33333333333333333334").reference).toMatchObject(
+      {
+        values: Float64Array.of(1 / 3),
+        counts: Float64Array.of(3),
+        groupOf: null,
+      },
+    );
+  });
+
+  it("groups probabilities of 20 digits with rounding noise by the doubles nearest to them", () => {
+    const positive = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 30 });
+    const noise = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 30, maxLength: 30 });
+    fc.assert(
+      fc.property(positive, noise, (c, digits) => {
+        const sum = BigInt(c.reduce((a, b) => a + b));
+        const written = c.map((x, i) => (BigInt(x) * 10n ** 20n) / sum + BigInt(digits[i]));
+        const { reference, notes } = group(...written.map((x) => `${x}e-20`));
+        const total = written.reduce((a, b) => a + b);
+        const doubles = written.map((x) => toNumber(rational(x, total)));
+        expect(expand(reference)).toEqual(doubles);
+        expect([...reference.values]).toEqual([...new Set(doubles)].sort((a, b) => b - a));
+        const merged = written.filter((x, i) => written.some((y, j) => y !== x && doubles[j] === doubles[i])).length;
+        const counted = notes.filter((note) => note.includes("merged")).map((note) => Number(note.split(" ")[0]));
+        expect(counted).toEqual(merged === 0 ? [] : [merged]);
+        fc.pre(merged > 0);
+      }),
     );
   });
 
