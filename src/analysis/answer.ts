@@ -1,0 +1,360 @@
+import { InputError } from "../errors.js";
+import type { Parameters, Reference } from "../parameters/parameters.js";
+import { allPoints, type Placed } from "./all-points.js";
+import type {
+  Analysis,
+  AttractorFamily,
+  FixedPoint,
+  Nucleus,
+  ParametersEcho,
+  ReferenceEcho,
+  Verdict,
+} from "./analysis.js";
+import type { Branches } from "./branch.js";
+import type { BranchRoot } from "./branch-roots.js";
+import { classOfPoint, worstOf } from "./classification.js";
+import { type Ending, endingOf } from "./ending.js";
+import { attractors, type OneHigh } from "./enumeration.js";
+import { copiesOf, familiesOf, fixedPointOf, LISTED_OUTCOMES, membersOfLevel } from "./listing.js";
+import { escapeMass, type Passage, passages } from "./nucleus.js";
+import { type Point, pointAtRoot } from "./point.js";
+import { sumLevels } from "./profile.js";
+import { decayOf } from "./rates.js";
+import { sentenceOf } from "./sentence.js";
+import { branchesOf, type Setting, settingOf } from "./setting.js";
+import { highLogComplement, lowShare } from "./synthetic-share.js";
+import { thresholdsOf } from "./thresholds.js";
+
+/** How much an answer lists. */
+export interface AnswerOptions {
+  /** Every fixed point by itself; at most 16 outcomes. */
+  readonly all?: boolean;
+  /** Fixed points listed at most without `all`. */
+  readonly limit?: number;
+  /** Probabilities and multipliers however many outcomes there are. */
+  readonly full?: boolean;
+}
+
+const MOST_OUTCOMES_OF_ALL = 16;
+const DEFAULT_LIMIT = 20;
+
+/**
+ * The whole answer for one parameter set.
+ *
+ * **Guarantee**: numerical; see the parts. **Errors**: InputError where `all` is asked for with more than 16 outcomes.
+ * **Cost**: a few hundred evaluations of the update map for a vocabulary. **Source**: theory §2, §5.
+ */
+export function answer(parameters: Parameters, options: AnswerOptions = {}): Analysis {
+  const outcomes = parameters.reference.outcomes;
+  if (options.all && outcomes > MOST_OUTCOMES_OF_ALL) {
+    throw new InputError(
+      `--all lists every fixed point, as many as 2^n: at most ${MOST_OUTCOMES_OF_ALL} outcomes are allowed, not ${outcomes}`,
+    );
+  }
+  const setting = settingOf(parameters);
+  const branches = setting.temperature < 1 && setting.lambda > 0 && setting.living > 1 ? branchesOf(setting) : null;
+  const solving = branches !== null && setting.lambda < 1 ? branches : null;
+  const ending = endingOf(setting, solving);
+  const found = solving === null ? null : attractors(solving, setting.ratio);
+  const count = countOf(setting, found);
+  const listed = list(setting, solving, ending, found, options);
+  const families =
+    found === null || solving === null ? closedFamilies(setting, ending) : familiesOf(setting, solving, found);
+  return {
+    format: "heatdeath.analysis/1",
+    parameters: echo(parameters, setting),
+    verdict: verdictOf(parameters, setting, solving, ending, listed, count === 1),
+    fixedPoints: listed.points,
+    attractors: { count, families },
+    enumeration: {
+      set: options.all ? "all" : "attracting",
+      complete: "undecided",
+      index: indexOf(setting, listed, options),
+    },
+    thresholds: thresholds(parameters),
+  };
+}
+
+/** The thresholds over λ of the same question; the face without external data is that of any positive λ. */
+export function thresholds(parameters: Parameters): Analysis["thresholds"] {
+  const setting = settingOf({ ...parameters, externalFraction: HALF });
+  return thresholdsOf(setting, setting.temperature < 1 && setting.living > 1 ? branchesOf(setting) : null);
+}
+
+const HALF = { rational: { num: 1n, den: 2n }, value: 0.5 };
+
+function countOf(setting: Setting, found: OneHigh | null): number {
+  const { temperature, lambda, living, levels, unreferenced } = setting;
+  if (found !== null) {
+    const sum = found.levels.reduce((total, level) => total + (levels.counts[level] ?? unreferenced), 0);
+    return sum + Number(found.low !== null);
+  }
+  if (lambda === 0 && temperature === 1) return living === 1 ? 1 : 0;
+  return lambda === 0 && temperature < 1 ? living : 1;
+}
+
+function closedFamilies(setting: Setting, { point }: Ending): AttractorFamily[] {
+  const { temperature, lambda, living, face } = setting;
+  if (lambda === 0 && temperature === 1 && living > 1) return [];
+  if (lambda === 0 && temperature < 1) {
+    const dead = Array.from({ length: setting.reference.outcomes }, (_, i) => i).filter((i) => face.cohortOf(i) < 0);
+    const high =
+      face.dead === 0 ? runOf(0, setting.reference.outcomes - 1) : aliveRuns(dead, setting.reference.outcomes);
+    const own = living === 1 ? classOfPoint(setting, point) : "collapse";
+    return [{ high, count: living, mass: [1, 1], class: own }];
+  }
+  const mass = point.state.p.reduce((a, b) => Math.max(a, b), 0);
+  return [{ high: null, count: 1, mass: [mass, mass], class: classOfPoint(setting, point) }];
+}
+
+const runOf = (from: number, to: number): string => (from === to ? `${from}` : `${from}..${to}`);
+
+function aliveRuns(dead: readonly number[], outcomes: number): string {
+  const runs: string[] = [];
+  let from = 0;
+  for (const end of [...dead, outcomes]) {
+    if (end > from) runs.push(runOf(from, end - 1));
+    from = end + 1;
+  }
+  return runs.slice(0, 20).join(",") + (runs.length > 20 ? ",…" : "");
+}
+
+/** The fixed points of an answer, and which of them the loop ends at. */
+interface Listed {
+  readonly points: readonly FixedPoint[];
+  /** Where the verdict's point is in `points`, and at a tie its sides. */
+  readonly end: number;
+  readonly sides: readonly number[];
+  readonly passages: readonly Passage[];
+}
+
+interface Entry {
+  readonly point: Point;
+  readonly raised?: readonly number[];
+  readonly copies?: number;
+}
+
+function list(
+  setting: Setting,
+  branches: Branches | null,
+  ending: Ending,
+  found: OneHigh | null,
+  options: AnswerOptions,
+): Listed {
+  const limit = options.limit ?? DEFAULT_LIMIT;
+  const full = options.full ?? false;
+  const end: Entry = { point: ending.point, raised: raisedAtEnd(setting, ending) };
+  const root = ending.point.root;
+  const beside =
+    branches !== null && root !== null && !ending.tie && !ending.point.local.nonhyperbolic
+      ? passages(setting, branches, root, limit)
+      : [];
+  const others = options.all
+    ? everything(setting, branches, ending)
+    : nearby(setting, branches, ending, found, beside, limit);
+  const isEnd = (entry: Entry) => same(setting, entry, end);
+  const isSide = (entry: Entry) => ending.sides.some((side) => sameClass(entry.point, side));
+  const first = others.filter(isEnd);
+  const lead = ending.tie ? [] : first.length > 0 ? [options.all ? first[0] : end] : [end];
+  const rest = others.filter((entry) => !(lead.length > 0 && isEnd(entry)));
+  if (ending.tie && !options.all && first.length === 0) rest.push(end);
+  rest.sort((a, b) => Number(isSide(b)) - Number(isSide(a)) || b.point.potential - a.point.potential);
+  const entries = [...lead, ...rest].slice(0, options.all ? undefined : Math.max(limit, 1));
+  return {
+    points: entries.map(({ point, raised, copies }) =>
+      fixedPointOf(setting, point, {
+        full,
+        ...(raised ? { raised } : {}),
+        ...(copies === undefined ? {} : { copies }),
+      }),
+    ),
+    end: ending.tie ? entries.findIndex(isEnd) : 0,
+    sides: entries.flatMap((entry, k) => (isSide(entry) ? [k] : [])),
+    passages: beside,
+  };
+}
+
+/** The outcomes that the initial distribution singles out at the end. */
+function raisedAtEnd(setting: Setting, { point, highCohorts }: Ending): number[] | undefined {
+  if (highCohorts.length === 0 || point.state.raised.length === 0) return undefined;
+  return highCohorts.flatMap((k) => setting.face.members(k, setting.face.counts[k])).sort((a, b) => a - b);
+}
+
+function sameClass(a: Point, b: Point): boolean {
+  if (a.root === null || b.root === null) return a === b || (a.high.length > 0 && highKey(a) === highKey(b));
+  return highKey(a) === highKey(b) && Math.abs(a.root.sigma - b.root.sigma) <= 1e-9 * (1 + a.root.sigma);
+}
+
+const highKey = ({ high }: Point): string => high.map(({ level, count }) => `${level}:${count}`).join();
+
+function same(setting: Setting, a: Entry, b: Entry): boolean {
+  if (!sameClass(a.point, b.point) || setting.temperature > 1) {
+    return setting.temperature > 1 && (a.point === b.point || (setting.lambda === 0 && a.point.local.unstable === 0));
+  }
+  return a.raised === undefined || b.raised === undefined || String(a.raised) === String(b.raised);
+}
+
+function everything(setting: Setting, branches: Branches | null, ending: Ending): Entry[] {
+  if (setting.lambda === 0 && setting.temperature === 1) return [{ point: ending.point, copies: 1 }];
+  return allPoints(setting, branches, ending.point).map(({ point, raised }: Placed) => ({ point, raised, copies: 1 }));
+}
+
+/** Attractors, the saddles beside the verdict's, and nonhyperbolic points; those of highest potential where there are many. */
+function nearby(
+  setting: Setting,
+  branches: Branches | null,
+  ending: Ending,
+  found: OneHigh | null,
+  beside: readonly Passage[],
+  limit: number,
+): Entry[] {
+  if (branches === null || found === null) {
+    const points = [...(ending.tie ? ending.sides : []), ending.point];
+    return points.map((point) => ({
+      point,
+      ...(setting.lambda === 0 ? { copies: vertexCopies(setting, ending, point) } : {}),
+    }));
+  }
+  const roots: BranchRoot[] = found.low === null ? [] : [found.low];
+  for (const k of highest(setting, branches, found, limit)) {
+    roots.push({ high: [{ level: found.levels[k], count: 1 }], sigma: found.sigmas[k], trend: 1 });
+  }
+  roots.push(...found.turning, ...beside.map(({ saddle }) => saddle));
+  return roots.map((root) => ({ point: pointAtRoot(setting, branches, root, false) }));
+}
+
+/** Without external data the end stands for itself, a tie's side for every outcome of its cohort. */
+const vertexCopies = (setting: Setting, ending: Ending, point: Point): number =>
+  point === ending.point ? 1 : copiesOf(setting, point);
+
+/** The attractors of highest potential, as indices into `found`. **Cost**: a few evaluations of one outcome for each. */
+function highest(setting: Setting, branches: Branches, { levels, sigmas }: OneHigh, limit: number): number[] {
+  const order = Array.from(levels.keys());
+  if (order.length <= limit) return order;
+  const { profile } = branches;
+  const { beta } = profile;
+  const score = Float64Array.from(levels, (level, k) => {
+    const gap = sigmas[k] ** 2 + branches.offset(level);
+    const raise = Math.log1p(-lowShare(beta, gap)) - highLogComplement(beta, gap);
+    const cross = branches.sharedLow(sigmas[k]).logs + branches.reference(level) * (Number.isFinite(raise) ? raise : 0);
+    return (setting.synthetic / beta) * sigmas[k] ** 2 + setting.lambda * cross;
+  });
+  return order.sort((a, b) => score[b] - score[a]).slice(0, limit);
+}
+
+function indexOf(setting: Setting, { points }: Listed, { all }: AnswerOptions): number | null {
+  if (!all || setting.lambda === 0 || setting.unreferenced > 0) return null;
+  if (points.some(({ stability }) => stability === "nonhyperbolic")) return null;
+  return points.reduce((sum, { unstableDimension }) => sum + (unstableDimension % 2 === 0 ? 1 : -1), 0);
+}
+
+function verdictOf(
+  parameters: Parameters,
+  setting: Setting,
+  branches: Branches | null,
+  ending: Ending,
+  { points, end, sides, passages: beside }: Listed,
+  only: boolean,
+): Verdict {
+  const { point, tie } = ending;
+  const own = tie ? worstOf(ending.sides.map((side) => classOfPoint(setting, side))) : classOfPoint(setting, point);
+  const drift = tie ? Math.max(...ending.sides.map((side) => side.drift)) : point.drift;
+  const global = only && !tie && !point.local.nonhyperbolic;
+  const attracts = !tie && !point.local.nonhyperbolic;
+  const decay = attracts ? decayOf(setting.gain, point.dominant ?? 0) : null;
+  const nowhere = tie || (setting.temperature === 1 && setting.lambda === 0 && setting.living > 1);
+  const nucleus = attracts && !global ? nucleusOf(parameters, setting, branches, ending, beside) : null;
+  const shown = tie ? (points[sides[0]] ?? points[end]) : points[end];
+  const facts = { class: own, tie, global, drift, decay, point: shown, top: topOf(parameters, setting, point, shown) };
+  return {
+    class: own,
+    sentence: sentenceOf(setting, facts),
+    attractor: nowhere ? null : end,
+    global,
+    tie,
+    drift,
+    provenance: "numerical",
+    proof: "none",
+    decay,
+    nucleus,
+    ...(tie ? { sides } : {}),
+  };
+}
+
+/** The most probable outcome at the end. */
+function topOf(
+  parameters: Parameters,
+  setting: Setting,
+  point: Point,
+  shown: FixedPoint,
+): { name: string; mass: number } {
+  const mass = point.state.p.reduce((a, b) => Math.max(a, b), 0);
+  const row = point.state.p.indexOf(mass);
+  const outcome = shown.high[0] ?? membersOfLevel(setting, Math.max(0, point.state.level[row]), 1)[0] ?? 0;
+  const label = parameters.reference.labels?.[outcome];
+  return { name: label === undefined ? `outcome ${outcome}` : `“${label}”`, mass };
+}
+
+function nucleusOf(
+  parameters: Parameters,
+  setting: Setting,
+  branches: Branches | null,
+  ending: Ending,
+  beside: readonly Passage[],
+): Nucleus | null {
+  const named = (outcome: number) => {
+    const label = parameters.reference.labels?.[outcome];
+    return { outcome, ...(label === undefined ? {} : { label }) };
+  };
+  if (branches === null || ending.point.root === null) {
+    // Without external data and below T = 1, from a vertex: the uniform point of any pair is the saddle.
+    if (setting.lambda > 0 || setting.temperature >= 1) return null;
+    const winner = setting.face.members(ending.highCohorts[0], 1)[0];
+    const other = Array.from({ length: setting.reference.outcomes }, (_, i) => i).find(
+      (i) => i !== winner && setting.face.cohortOf(i) >= 0,
+    );
+    if (other === undefined) return null;
+    return { ...named(other), mass: 0.5, barrier: (1 - setting.temperature) * Math.LN2, epsilon: 0.5 };
+  }
+  const [least] = beside;
+  if (least === undefined) return null;
+  const taken = raisedAtEnd(setting, ending) ?? firstOf(setting, ending.point);
+  const members = membersOfLevel(setting, least.level, 2);
+  const outcome = members.find((i) => !taken.includes(i)) ?? members[0];
+  const epsilon = escapeMass(setting, branches, ending.point.root, least.level);
+  return { ...named(outcome), mass: least.mass, barrier: least.barrier, epsilon };
+}
+
+const firstOf = (setting: Setting, { high }: Point): number[] =>
+  high.flatMap(({ level, count }) => membersOfLevel(setting, level, count));
+
+function echo(parameters: Parameters, setting: Setting): ParametersEcho {
+  const { gain } = parameters;
+  return {
+    temperature: setting.temperature,
+    externalFraction: setting.lambda,
+    ratio: setting.ratio,
+    tolerance: setting.tolerance,
+    gain,
+    batchSize: parameters.batchSize,
+    reference: echoReference(parameters.reference),
+    ...(parameters.initial === null ? {} : { initial: echoReference(parameters.initial) }),
+  };
+}
+
+function echoReference(reference: Reference): ReferenceEcho {
+  const { spec, outcomes, values, counts, groupOf, labels } = reference;
+  const listed = outcomes <= LISTED_OUTCOMES;
+  const inOrder = () =>
+    groupOf === null
+      ? Array.from(values).flatMap((value, g) => Array.from({ length: counts[g] }, () => value))
+      : Array.from(groupOf, (g) => values[g]);
+  return {
+    spec,
+    outcomes,
+    distinct: values.length,
+    entropy: sumLevels({ values, counts }, (q) => (q > 0 ? -q * Math.log(q) : 0)),
+    ...(listed ? { probabilities: inOrder() } : {}),
+    ...(listed && labels !== null ? { labels } : {}),
+  };
+}

@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { InputError, SolverError } from "../errors.js";
+import { register as registerCheck } from "./commands/check.js";
+//Dimport { register as registerDerive } from "./commands/derive.js";
+//Dimport { register as registerReport } from "./commands/report.js";
+import { register as registerThreshold } from "./commands/threshold.js";
+
+/** Exit statuses of the command line. */
+const BAD_INPUT = 2;
+const BUG = 70;
+const CANNOT_WRITE = 74;
+
+const program = new Command("heatdeath")
+  .description("Decides what becomes of a generative model trained on its own output.")
+  .version("0.1.0")
+  .exitOverride()
+  .configureOutput({ writeErr: () => {} })
+  .showSuggestionAfterError(true)
+  .helpCommand(false);
+
+for (const register of [registerCheck, registerThreshold]) register(program);
+for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
+
+// A reader that stops early, as `head` does, is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
+try {
+  if (process.argv.length <= 2) program.outputHelp();
+  else await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+/** One sentence on stderr for the user's mistakes, the stack for ours; returns the exit status. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    process.stderr.write(`${error.message.replace(/^error: /, "heatdeath: ").replace(/\n/g, " ")}\n`);
+    return BAD_INPUT;
+  }
+  if (error instanceof InputError || error instanceof SolverError) {
+    process.stderr.write(`heatdeath: ${error.message}\n`);
+    return error instanceof InputError ? BAD_INPUT : CANNOT_WRITE;
+  }
+  process.stderr.write(`heatdeath: this is a bug, please report it\n${error instanceof Error ? error.stack : error}\n`);
+  return BUG;
+}

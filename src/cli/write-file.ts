@@ -1,0 +1,21 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { SolverError } from "../errors.js";
+
+/**
+ * Writes a text file so that a reader sees the old file or the whole new one, never a part.
+ *
+ * **Guarantee**: the data goes to a temporary name in the same folder, which is then renamed; missing folders are made.
+ * **Errors**: `SolverError` (exit status 74) with the system's reason where the file cannot be written.
+ */
+export function writeFileAtomically(path: string, data: string): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, data);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new SolverError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
