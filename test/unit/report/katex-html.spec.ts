@@ -40,5 +40,9 @@ describe("katexCss", () => {
     ]);
     expect(families(katexCss(mathHtml("\\mathbb{R} \\text{\\textit{a}}", false)))).toContain("KaTeX_AMS normal 400");
   });
+  it("takes bold type of the families in use only", () => {
+    const bold = families(katexCss(mathHtml("\\text{\\textbf{a}}", false)));
+    expect(bold).toEqual(["KaTeX_Main normal 700", "KaTeX_Main normal 400"]);
+  });
   it("keeps no font for a page without formulas", () => expect(families(katexCss("<p>none</p>"))).toEqual([]));
 });

@@ -74,6 +74,12 @@ export function expectSoundFigure(draw: () => Figure): Figure {
   for (const [, used] of figure.svg.matchAll(/url\(#([^)]+)\)/g)) expect(ids).toContain(used);
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(figure.svg)!.map(Number);
   for (const text of textsOf(figure.svg)) expectInside(text, width, height);
+  for (const [, x, y] of figure.svg.matchAll(/<circle cx="([-\d.]+)" cy="([-\d.]+)"/g)) {
+    expect(Number(x)).toBeGreaterThanOrEqual(0);
+    expect(Number(x)).toBeLessThanOrEqual(width);
+    expect(Number(y)).toBeGreaterThanOrEqual(0);
+    expect(Number(y)).toBeLessThanOrEqual(height);
+  }
   for (const row of figure.table.rows) expect(row).toHaveLength(figure.table.columns.length);
   return figure;
 }

@@ -25,6 +25,7 @@ describe("multipliersFigure", () => {
   it("points to multipliers beyond its edge, infinite ones too", () => {
     for (const [rho, shown] of [
       [100, "100"],
+      [42, "42"],
       [Number.POSITIVE_INFINITY, "∞"],
     ] as const) {
       const point = { ...fixedPoints[2], multipliers: [rho, 0.5], dominantMultiplier: rho };

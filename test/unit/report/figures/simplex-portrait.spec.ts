@@ -51,6 +51,17 @@ describe("simplexPortraitFigure", () => {
     expect(fills.length).toBeGreaterThanOrEqual(3);
     for (const [, d] of fills.slice(1)) expect(d.match(/M/g)).toHaveLength(1);
   });
+  it("gives grid points that lie on a boundary to a basin beside it", () => {
+    const resolution = 12;
+    const grid = (onBoundary: number) => {
+      const attractor: number[] = [];
+      for (let j = 0; j <= resolution; j++)
+        for (let i = 0; i <= resolution - j; i++) attractor.push(i === j ? onBoundary : i > j ? 1 : 2);
+      return simplexPortraitFigure({ ...data, basins: { resolution, attractor } }).svg;
+    };
+    expect(grid(-1)).toBe(grid(2));
+    expect(grid(0).match(/fill-opacity=".2" fill-rule/g)).toHaveLength(2);
+  });
   it("does without basins, flow and separatrices", () => {
     expectSoundFigure(() => simplexPortraitFigure({ ...data, streamlines: [[]], separatrices: [], basins: null }));
   });
