@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { InputError } from "../errors.js";
-import type { ReadBytes } from "../parameters/files.js";
-import type { Given, GivenParameters } from "../parameters/given.js";
+import type { Given, GivenTexts } from "../parameters/given.js";
+import { lazyFileReader } from "../parameters/lazy-files.js";
 import { quote } from "../parameters/quote.js";
 import { PARAMETERS, type ParameterKey } from "../parameters/schema.js";
 import { type ParametersReading, readGivenParameters } from "../parameters/validation.js";
@@ -86,7 +86,7 @@ function optionValue(flags: string, raw: string): string {
  * with `--config`.
  */
 export async function readParameters(options: ParameterOptions, needs: ParameterNeeds): Promise<ParametersReading> {
-  const readBytes = lazyReader();
+  const readBytes = lazyFileReader();
   const flags = givenByFlags(options);
   if (options.config === undefined) return readGivenParameters(flags, { ...needs, readBytes });
   const { readConfigFile } = await import("../parameters/config-file.js");
@@ -94,7 +94,7 @@ export async function readParameters(options: ParameterOptions, needs: Parameter
   return readGivenParameters(merge(flags, file), { ...needs, readBytes });
 }
 
-function givenByFlags(options: ParameterOptions): GivenParameters {
+function givenByFlags(options: ParameterOptions): GivenTexts {
   const given: { [key in ParameterKey]?: Given } = {};
   for (const { key, option } of PARAMETERS) {
     const text = options[option];
@@ -104,17 +104,8 @@ function givenByFlags(options: ParameterOptions): GivenParameters {
 }
 
 /** The file's values with the flags' over them; an external fraction and a ratio replace each other. */
-function merge(flags: GivenParameters, file: GivenParameters): GivenParameters {
+function merge(flags: GivenTexts, file: GivenTexts): GivenTexts {
   const replaced = flags.externalFraction !== undefined || flags.ratio !== undefined;
   const kept = replaced ? { ...file, externalFraction: undefined, ratio: undefined } : file;
   return { ...kept, ...flags };
-}
-
-/** A file reader that loads node's file system only when a file is asked for. */
-function lazyReader(): ReadBytes {
-  let reader: ReadBytes | undefined;
-  return async (path) => {
-    reader ??= (await import("../parameters/files.js")).fileReader();
-    return reader(path);
-  };
 }

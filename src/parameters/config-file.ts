@@ -2,10 +2,9 @@ import type { Node, Pair, YAMLMap } from "yaml";
 import { InputError } from "../errors.js";
 import { decodeText } from "./decode-text.js";
 import type { ReadBytes } from "./files.js";
-import type { Given, GivenParameters } from "./given.js";
-import { nearest } from "./nearest.js";
+import type { Given, GivenTexts } from "./given.js";
 import { quote, quotePath } from "./quote.js";
-import { PARAMETERS, type ParameterKey, type ParameterSchema, parameterNamed } from "./schema.js";
+import { nearestKey, type ParameterKey, type ParameterSchema, parameterNamed } from "./schema.js";
 
 type Yaml = typeof import("yaml");
 
@@ -24,7 +23,7 @@ interface File {
  * **Errors**: InputError with the line for text that is not YAML, an unknown key (with the nearest known one), a key
  * given twice, and a list or object where a plain value is needed. Paths inside are relative to the working directory.
  */
-export async function readConfigFile(path: string, readBytes: ReadBytes): Promise<GivenParameters> {
+export async function readConfigFile(path: string, readBytes: ReadBytes): Promise<GivenTexts> {
   const name = quotePath(path);
   const text = decodeText(await readBytes(path), name);
   const yaml = await import("yaml");
@@ -65,18 +64,6 @@ function readKey(file: File, pair: Pair): { schema: ParameterSchema; key: string
   throw new InputError(
     `${file.name}, line ${line}: unknown key ${quote(key)}; the nearest known key is ${nearestKey(key)}`,
   );
-}
-
-/** The known key nearest to `key`, which may also resemble an alias or a flag. */
-function nearestKey(key: string): string {
-  const byName = new Map(
-    PARAMETERS.flatMap(({ key, aliases, option }) => [
-      [key, key] as const,
-      ...aliases.map((alias) => [alias, alias] as const),
-      ...(option === key ? [] : [[option, key] as const]),
-    ]),
-  );
-  return byName.get(nearest(key, [...byName.keys()]))!;
 }
 
 function readValue(file: File, schema: ParameterSchema, key: string, line: number, raw: unknown): Given | null {

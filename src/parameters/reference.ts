@@ -2,7 +2,7 @@ import { InputError } from "../errors.js";
 import { AmountList } from "./amounts.js";
 import type { ReadBytes } from "./files.js";
 import { uniform, zipf } from "./generators.js";
-import type { Given } from "./given.js";
+import type { Given, GivenEntries } from "./given.js";
 import { groupAmounts, type Reading } from "./grouping.js";
 import { quote, quotePath } from "./quote.js";
 import { parameter } from "./schema.js";
@@ -10,15 +10,19 @@ import { parameter } from "./schema.js";
 const LIST = /^[\s\d.eE+\-/,]*\d[\s\d.eE+\-/,]*$/;
 const TABLE_FILE = /\.(csv|tsv|json)$/i;
 
+/** A list is its own specification up to this many entries. */
+const LISTED_ENTRIES = 1000;
+
 /**
  * Reads a distribution as the user specifies it (docs/reference-spec.md): a list `0.5,0.3,0.2`, `uniform:N`,
- * `zipf:N[:s]`, a `.csv`, `.tsv` or `.json` file, `-` for standard input, or `text:FILE[:word|char|byte]`.
+ * `zipf:N[:s]`, a `.csv`, `.tsv` or `.json` file, `-` for standard input, `text:FILE[:word|char|byte]`, or entries.
  *
  * **Guarantee**: as {@link groupAmounts} for what is typed or counted; as {@link zipf} for `zipf`. `notes` says what was
  * normalised. **Errors**: InputError that names the place. **Cost**: O(n log n), O(1) for `uniform:N`.
  * @example (await readReference({ text: "1,3", where: "--reference" }, readBytes)).reference.values // => [0.75, 0.25]
  */
-export async function readReference(given: Given, readBytes: ReadBytes): Promise<Reading> {
+export async function readReference(given: Given | GivenEntries, readBytes: ReadBytes): Promise<Reading> {
+  if ("entries" in given) return readEntries(given, specOf(given.entries), given.where);
   const { text: spec, where } = given;
   const colon = spec.indexOf(":");
   const [kind, argument] = colon < 0 ? [spec, ""] : [spec.slice(0, colon), spec.slice(colon + 1)];
@@ -29,7 +33,9 @@ export async function readReference(given: Given, readBytes: ReadBytes): Promise
   }
   if (colon >= 0 && kind === "text") return readTextFile(spec, argument, given, readBytes);
   if (spec === "-" || TABLE_FILE.test(spec)) return readTableFile(spec, readBytes);
-  if (LIST.test(spec)) return readTyped(spec, where);
+  if (LIST.test(spec)) {
+    return readEntries({ entries: spec.split(","), labels: null, where }, spec, `${where} ${quote(spec)}`);
+  }
   throw new InputError(`${where} must be ${parameter("reference").domain}, not ${quote(spec)}`);
 }
 
@@ -38,17 +44,20 @@ const splitOnce = (text: string): [string, string | null] => {
   return colon < 0 ? [text, null] : [text.slice(0, colon), text.slice(colon + 1)];
 };
 
-function readTyped(spec: string, where: string): Reading {
+function specOf(entries: ArrayLike<number | string>): string {
+  return entries.length <= LISTED_ENTRIES ? Array.from(entries).join(",") : `${entries.length} entries`;
+}
+
+function readEntries({ entries, labels, where }: GivenEntries, spec: string, name: string): Reading {
   const amounts = new AmountList();
-  for (const text of spec.split(",")) {
-    const problem = text.trim() === "" ? "is empty" : amounts.add(text.trim());
-    if (problem !== null) {
-      const entry = `entry ${amounts.length + 1} of ${where}${text.trim() === "" ? "" : `, ${quote(text.trim())},`}`;
-      throw new InputError(`${entry} ${problem}`);
-    }
+  for (let i = 0; i < entries.length; i++) {
+    const text = String(entries[i]).trim();
+    const problem = text === "" ? "is empty" : amounts.add(text);
+    if (problem === null) continue;
+    const entry = `entry ${labels === null ? i + 1 : quote(labels[i])} of ${where}`;
+    throw new InputError(text === "" ? `${entry} ${problem}` : `${entry}, ${quote(text)}, ${problem}`);
   }
-  const name = `${where} ${quote(spec)}`;
-  return groupAmounts(spec, name, amounts.toAmounts(name), null);
+  return groupAmounts(spec, name, amounts.toAmounts(name), labels);
 }
 
 async function readTextFile(spec: string, argument: string, given: Given, readBytes: ReadBytes): Promise<Reading> {

@@ -1,3 +1,5 @@
+import { nearest } from "./nearest.js";
+
 /** The name of a parameter, as in a parameter file and in the `parameters` of the JSON that `check` prints. */
 export type ParameterKey =
   | "temperature"
@@ -190,4 +192,20 @@ export function parameterNamed(name: string): ParameterSchema | undefined {
 /** The parameter with this key. @example parameter("ratio").symbol // => "\\mu" */
 export function parameter(key: ParameterKey): ParameterSchema {
   return PARAMETERS.find((candidate) => candidate.key === key)!;
+}
+
+/**
+ * The known key or alias nearest to `key`, which may also resemble a flag.
+ *
+ * @example nearestKey("temprature") // => "temperature"
+ */
+export function nearestKey(key: string): string {
+  const byName = new Map(
+    PARAMETERS.flatMap(({ key: known, aliases, option }) => [
+      [known, known] as const,
+      ...aliases.map((alias) => [alias, alias] as const),
+      ...((option as string) === known ? [] : [[option as string, known] as const]),
+    ]),
+  );
+  return byName.get(nearest(key, [...byName.keys()]))!;
 }

@@ -59,7 +59,7 @@ function roundedToOne(noun: string, { rational, value }: Exact): string[] {
   return [`the ${noun} differs from 1 by less than a double can tell; it is computed as 1`];
 }
 
-function required(given: GivenParameters, key: ParameterKey): Given {
+function required<Key extends ParameterKey>(given: GivenParameters, key: Key): NonNullable<GivenParameters[Key]> {
   const found = given[key];
   if (found !== undefined) return found;
   const { flags, domain } = parameter(key);
@@ -70,7 +70,7 @@ function required(given: GivenParameters, key: ParameterKey): Given {
   );
 }
 
-function givenOrDefault(given: GivenParameters, key: ParameterKey): Given {
+function givenOrDefault(given: GivenParameters, key: "tolerance" | "gain" | "seed"): Given {
   return given[key] ?? { text: parameter(key).default!, where: `--${parameter(key).option}` };
 }
 

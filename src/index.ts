@@ -1,0 +1,33 @@
+// Asking.
+export { analyze, type ThresholdQuestion, threshold } from "./library.js";
+export { type Amount, type Distribution, parametersOf, type Question, readQuestion } from "./parameters/question.js";
+export type { AnswerOptions } from "./analysis/answer.js";
+export { type Json, parameterFileSchema } from "./parameters/json-schema.js";
+
+// What the user can get wrong, and what we can.
+export { InputError, InvariantError, SolverError } from "./errors.js";
+
+// The answers, from the whole to its parts.
+export type {
+  Analysis,
+  Verdict,
+  Decay,
+  Nucleus,
+  FixedPoint,
+  FixedPointClass,
+  Stability,
+  PointGroup,
+  AttractorFamily,
+  Thresholds,
+  AgreementRow,
+  ParametersEcho,
+  ReferenceEcho,
+  GainEcho,
+} from "./analysis/analysis.js";
+export type { ThresholdAnswer } from "./analysis/threshold-answer.js";
+export type { Provenance } from "./provenance.js";
+
+// The values a question is read into.
+export type { ParametersReading } from "./parameters/validation.js";
+export type { Exact, Gain, Parameters, Reference } from "./parameters/parameters.js";
+export type { Rational } from "./numeric/rational.js";
