@@ -10,3 +10,82 @@ import type { Parameters } from "./parameters/parameters.js";
 export async function analyze(parameters: Parameters, options: AnswerOptions = {}): Promise<Analysis> {
   return answer(parameters, options);
 }
+
+/**
+ * An answer with the agreement table of independent routes, and the derived map and Jacobian in TeX.
+ *
+ * **Guarantee**: as the cross-check; deterministic in the seed. **Cost**: a second or two; loads the symbolic engine.
+ */
+export async function withAgreement(parameters: Parameters, analysis: Analysis): Promise<Analysis> {
+  const [engine, { agreementOf }] = await Promise.all([
+    import("./symbolic/index.js"),
+    import("./crosscheck/question.js"),
+  ]);
+  const whole = analysis.fixedPoints.every(({ p }) => p !== undefined)
+    ? analysis
+    : answer(parameters, { full: true, limit: 1 });
+  return {
+    ...analysis,
+    map: { tex: engine.mapTex(), jacobianTex: engine.jacobianTex() },
+    agreement: await agreementOf(parameters, whole, engine),
+  };
+}
+
+/** The files of a report, by name. */
+export interface ReportFiles {
+  readonly analysis: Analysis;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Significant digits of the numbers in a report's JSON: few enough that machines agree on every one. */
+const REPORT_DIGITS = 10;
+
+/**
+ * The whole report on one parameter set: `report.html`, `report.tex`, `report.json` and the figures as SVG.
+ *
+ * **Guarantee**: the same parameters give the same bytes. **Cost**: a few seconds. **Errors**: as {@link analyze}.
+ */
+export async function report(parameters: Parameters, command: string): Promise<ReportFiles> {
+  const few = parameters.reference.outcomes <= 3;
+  const analysis = await withAgreement(parameters, answer(parameters, { all: few }));
+  const [engine, render] = await Promise.all([import("./symbolic/index.js"), import("./report/index.js")]);
+  const derivation = await engine.derive({
+    temperature: parameters.temperature.rational,
+    lambda: parameters.externalFraction.rational,
+  });
+  const view = render.reportView({
+    analysis,
+    labels: parameters.reference.labels,
+    derivation: derivation.steps.map((step) => ({
+      title: step.title,
+      explanation: engine.proseParts(step.explanation),
+      tex: step.tex,
+      verification: engine.proseParts(step.verification),
+    })),
+    figures: await figureData(parameters, analysis),
+    command,
+  });
+  const files = new Map([
+    ["report.html", render.renderHtml(view)],
+    ["report.tex", render.renderTex(view)],
+    ["report.json", render.renderJson(analysis, REPORT_DIGITS)],
+  ]);
+  return { analysis, files };
+}
+
+async function figureData(parameters: Parameters, analysis: Analysis) {
+  const [{ bifurcationDiagram }, { regimeMap }, { portraitOf }, { rankProbability }] = await Promise.all([
+    import("./analysis/bifurcation-diagram.js"),
+    import("./analysis/regime-map.js"),
+    import("./analysis/portrait.js"),
+    import("./analysis/rank-probability.js"),
+  ]);
+  const { outcomes } = parameters.reference;
+  const ranks = outcomes > 3 ? rankProbability(parameters) : null;
+  return {
+    bifurcation: bifurcationDiagram(parameters),
+    regimeMap: regimeMap(parameters),
+    ...(outcomes === 3 ? { portrait: portraitOf(parameters, analysis.fixedPoints) } : {}),
+    ...(ranks === null ? {} : { rankProbability: ranks }),
+  };
+}

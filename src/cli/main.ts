@@ -2,8 +2,8 @@
 import { Command, CommanderError } from "commander";
 import { InputError, SolverError } from "../errors.js";
 import { register as registerCheck } from "./commands/check.js";
-//Dimport { register as registerDerive } from "./commands/derive.js";
-//Dimport { register as registerReport } from "./commands/report.js";
+import { register as registerDerive } from "./commands/derive.js";
+import { register as registerReport } from "./commands/report.js";
 import { register as registerThreshold } from "./commands/threshold.js";
 
 /** Exit statuses of the command line. */
@@ -19,7 +19,7 @@ const program = new Command("heatdeath")
   .showSuggestionAfterError(true)
   .helpCommand(false);
 
-for (const register of [registerCheck, registerThreshold]) register(program);
+for (const register of [registerCheck, registerThreshold, registerDerive, registerReport]) register(program);
 for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
 
 // A reader that stops early, as `head` does, is no error.

@@ -51,7 +51,9 @@ async function run(options: CheckOptions): Promise<void> {
   note(notes);
   const { answer } = await import("../../analysis/answer.js");
   const plain = answer(parameters, { all: options.all, full: options.full, limit: options.limit });
-  const analysis = plain;
+  const analysis = options.agreement
+    ? await (await import("../../pipeline.js")).withAgreement(parameters, plain)
+    : plain;
   if (options.format === "json") {
     const { renderJson } = await import("../../report/json.js");
     deliver(renderJson(analysis), options.output);

@@ -118,13 +118,16 @@ async function rendered(derivation: Derivation, format: string): Promise<string>
 /** One self-contained page, with formulas rendered here. */
 async function page({ steps }: Derivation): Promise<string> {
   const { renderHtml } = await import("../../report/html.js");
+  const { proseParts } = await import("../../symbolic/prose.js");
   const sections = steps.map(({ slug, title, explanation, equations, tex, verification }, k) => ({
     id: slug,
     title: `${k + 1}. ${title}`,
     blocks: [
-      ...(explanation === "" ? [] : [{ kind: "paragraph", text: [explanation] } as const]),
+      ...(explanation === "" ? [] : [{ kind: "paragraph", text: proseParts(explanation) } as const]),
       ...(equations.length === 0 ? [] : [{ kind: "formula", tex } as const]),
-      ...(verification === "" ? [] : [{ kind: "paragraph", text: [{ strong: "Verified: " }, verification] } as const]),
+      ...(verification === ""
+        ? []
+        : [{ kind: "paragraph", text: [{ strong: "Verified: " }, ...proseParts(verification)] } as const]),
     ],
   }));
   return renderHtml({ title: TITLE, subtitle: "Every formula was verified in the run that derived it.", sections });
