@@ -64,6 +64,23 @@ function withCoefficient(coefficient: Q.Rational, rest: Expression): Expression 
   return rawProduct(rest.kind === "product" ? [number, ...rest.factors] : [number, rest]);
 }
 
+/** A sum as a positive number times a sum whose coefficients are coprime integers. */
+function splitContent(sum: Sum): { content: Q.Rational; primitive: Expression } {
+  const content = contentOf(sum.terms);
+  if (isOne(constant(content))) return { content, primitive: sum };
+  const inverse = constant(Q.divide(Q.ONE, content));
+  return { content, primitive: add(...sum.terms.map((term) => multiply(inverse, term))) };
+}
+
+/** The greatest positive number that leaves every term's coefficient an integer. */
+export function contentOf(terms: readonly Expression[]): Q.Rational {
+  const coefficients = terms.map((term) => splitCoefficient(term).coefficient);
+  const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
+  const above = coefficients.reduce((divisor, c) => gcd(divisor, c.num), 0n);
+  const below = coefficients.reduce((multiple, c) => (multiple / gcd(multiple, c.den)) * c.den, 1n);
+  return Q.rational(above, below);
+}
+
 /** The factors of a product gathered by base, the exponents of each still to be added. */
 class Gathered {
   coefficient = Q.ONE;
@@ -75,7 +92,14 @@ class Gathered {
     else if (factor.kind === "product") for (const f of factor.factors) this.take(f);
     else if (factor.kind === "exp") this.exponentials.push(factor.argument);
     else if (factor.kind === "power") this.gather(factor.base, factor.exponent);
+    else if (factor.kind === "sum") this.takeSum(factor);
     else this.gather(factor, one);
+  }
+
+  private takeSum(sum: Sum): void {
+    const { content, primitive } = splitContent(sum);
+    this.coefficient = Q.multiply(this.coefficient, content);
+    this.gather(primitive, one);
   }
 
   private gather(base: Expression, exponent: Expression): void {
@@ -145,6 +169,10 @@ export function power(base: Expression, exponent: Expression): Expression {
   }
   if (base.kind === "product" && (isInteger(exponent) || base.factors.every(isPositive))) {
     return multiply(...base.factors.map((factor) => power(factor, exponent)));
+  }
+  if (base.kind === "sum") {
+    const { content, primitive } = splitContent(base);
+    if (!isOne(constant(content))) return multiply(power(constant(content), exponent), power(primitive, exponent));
   }
   return rawPower(base, exponent);
 }

@@ -1,29 +1,21 @@
 import type { Derivation, Step } from "./derivation.js";
+import { proseParts } from "./prose.js";
 
-const COMMANDS: Readonly<Record<string, string>> = {
-  α: "\\alpha",
-  β: "\\beta",
-  δ: "\\delta",
-  λ: "\\lambda",
-  ρ: "\\rho",
-  Σ: "\\Sigma",
-  "≤": "\\le",
+const ESCAPES: Readonly<Record<string, string>> = {
+  "…": "\\dots{}",
+  "- ": "$-$ ",
+  "^": "\\char94{}",
+  "\\": "\\char92{}",
 };
 
 /** Plain words of ours as LaTeX: letters with indices and Greek letters become mathematics. */
-export function proseTex(text: string): string {
-  return text.replace(
-    /((?<![\p{L}\p{N}'_])[A-Za-z](?![\p{L}\p{N}])|[αβδλρΣ≤])(?:_(\(?)([\w+-]+)(\)?))?(?:\^(\w+))?|[_^%&#$…{}\\]|- /gu,
-    (match, letter: string | undefined, _open, index: string | undefined, _close, exponent: string | undefined) => {
-      if (match === "- ") return "$-$ ";
-      if (match === "…") return "\\dots{}";
-      if (letter === undefined) return /[{}_%&#$]/.test(match) ? `\\${match}` : `\\char${match.charCodeAt(0)} `;
-      if (/^[Aa]$|^I$/.test(match)) return match;
-      const base = COMMANDS[letter] ?? letter;
-      return `$${base}${index === undefined ? "" : `_{${index}}`}${exponent === undefined ? "" : `^{${exponent}}`}$`;
-    },
-  );
-}
+export const proseTex = (text: string): string =>
+  proseParts(text)
+    .map((part) => (typeof part === "string" ? escaped(part) : `$${part.math}$`))
+    .join("");
+
+const escaped = (words: string): string =>
+  words.replace(/[_%&#${}^\\…]|- /g, (match) => ESCAPES[match] ?? `\\${match}`);
 
 function stepTex({ title, explanation, equations, tex, verification }: Step): string {
   const parts = [`\\subsection*{${proseTex(title)}}`];

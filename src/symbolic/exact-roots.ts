@@ -64,7 +64,9 @@ function quadraticFactors(f: Polynomial, roots: readonly RootInterval[]): Polyno
   for (let i = 0; i < roots.length; i++) {
     for (let j = i + 1; j < roots.length && !taken.has(i); j++) {
       const candidate = taken.has(j) ? null : quadraticThrough(f, roots[i], roots[j]);
-      if (candidate === null || quotient(f, candidate) === null) continue;
+      // A rounded candidate may divide f and yet have other roots than these two.
+      const fits = candidate !== null && changesSign(candidate, roots[i]) && changesSign(candidate, roots[j]);
+      if (!fits || quotient(f, candidate) === null) continue;
       taken.add(i).add(j);
       found.push(candidate);
     }

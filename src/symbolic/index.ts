@@ -12,6 +12,7 @@ export { expand, sameForm } from "./expand.js";
 export { constant, delta, type Expression, type Index, indexed, integer, symbol } from "./expression.js";
 export { jacobianTex, mapTex, symbolicJacobian, type Values } from "./loop-formulas.js";
 export type { Notation } from "./notation.js";
+export { type ProsePart, proseParts } from "./prose.js";
 export { productOver, sumOver } from "./series.js";
 export { type Replacement, substitute, unroll } from "./substitution.js";
 export { toTex } from "./tex.js";

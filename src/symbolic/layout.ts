@@ -1,5 +1,5 @@
 import * as Q from "../numeric/rational.js";
-import { divide, multiply, power, reciprocal, splitCoefficient, subtract } from "./algebra.js";
+import { contentOf, divide, multiply, power, reciprocal, splitCoefficient, subtract } from "./algebra.js";
 import { constant, type Expression, freeIndices, isOne, one, type Series, some } from "./expression.js";
 import { renameIndex } from "./series.js";
 
@@ -61,10 +61,14 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 /** The terms of a sum in reading order: simple ones first, but a positive one in front where there is one. */
 export function termsInOrder(terms: readonly Expression[]): Expression[] {
-  const sorted = [...terms].sort((a, b) => Math.sign(weight(a) - weight(b)) || compareText(leading(a), leading(b)));
+  const sorted = [...terms].sort(
+    (a, b) => Math.sign(weight(a) - weight(b)) || signOf(b) - signOf(a) || compareText(leading(a), leading(b)),
+  );
   const first = sorted.findIndex((term) => splitCoefficient(term).coefficient.num > 0n);
   return first > 0 ? [sorted[first], ...sorted.filter((_, i) => i !== first)] : sorted;
 }
+
+const signOf = (e: Expression): number => Q.sign(splitCoefficient(e).coefficient);
 
 /** Size of a term; a number comes before all, then terms with a bracket such as `(1-λ)`, and deltas before their like. */
 function weight(e: Expression): number {
@@ -87,7 +91,7 @@ export function commonFactor(terms: readonly Expression[]): { factor: Expression
   });
   const factor = multiply(...shared);
   if (isOne(factor)) return { factor, rest: terms };
-  const whole = multiply(constant(commonContent(terms)), factor);
+  const whole = multiply(constant(contentOf(terms)), factor);
   return { factor: whole, rest: terms.map((term) => divide(term, whole)) };
 }
 
@@ -105,15 +109,6 @@ function commonExponent(exponents: readonly (Expression | undefined)[]): Express
     }
   }
   return chosen;
-}
-
-/** The greatest rational number that leaves every coefficient an integer. */
-function commonContent(terms: readonly Expression[]): Q.Rational {
-  const coefficients = terms.map((term) => splitCoefficient(term).coefficient);
-  const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
-  const above = coefficients.reduce((divisor, c) => gcd(divisor, c.num), 0n);
-  const below = coefficients.reduce((multiple, c) => (multiple / gcd(multiple, c.den)) * c.den, 1n);
-  return Q.rational(above, below);
 }
 
 function powersOf(term: Expression): Map<string, { base: Expression; exponent: Expression }> {

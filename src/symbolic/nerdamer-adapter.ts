@@ -61,7 +61,7 @@ async function propose(polynomial: string): Promise<string | null> {
 export function readFactors(text: string): Polynomial[] {
   return [...text.matchAll(/\(([^()]*)\)/g)].flatMap(([, inner]) => {
     const polynomial = readPolynomial(inner);
-    return polynomial === null ? [] : [polynomial];
+    return polynomial === null || polynomial.length < 2 ? [] : [polynomial];
   });
 }
 

@@ -63,7 +63,7 @@ describe("canonical form", () => {
     [ln(exp(x)), "x"],
     [multiply(integer(2), add(x, integer(1))), "(+ (* 2 x) 2)"],
     [power(zero, integer(2)), "0"],
-  ])("%# is %s", (e, key) => {
+  ])("canonical form %#", (e, key) => {
     expect(e.key).toBe(key);
   });
 
