@@ -12,7 +12,7 @@ export interface SymbolicRoute {
 
 /** The verdict's attractor as the scalar branches found it. */
 export interface BranchAnswer {
-  /** Outcome by outcome, dead ones included. */
+  /** Outcome by outcome, dead ones included; NaN where the answer does not list it. */
   readonly p: ArrayLike<number>;
   readonly dominantMultiplier: number | null;
   /** The tangent multipliers of the living face, descending; null where they were not computed. */

@@ -30,5 +30,7 @@ export async function agreement(input: AgreementInput): Promise<AgreementRow[]> 
   const rest = iterate(face.loop, face.initial, input.gain);
   const rows = await fixedPointRows(input, face, rest);
   if (face.outcomes.length < 2) return rows;
-  return [...rows, ...multiplierRows(input, face), decayRow(input, face, rest), ...sampledRows(input, face)];
+  // The other routes need a whole point: where the answer lists only a part of it, the iteration's.
+  const at = face.attractor.some(Number.isNaN) ? { ...face, attractor: rest.p } : face;
+  return [...rows, ...multiplierRows(input, at), decayRow(input, at, rest), ...sampledRows(input, at)];
 }

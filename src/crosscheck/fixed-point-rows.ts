@@ -20,11 +20,15 @@ const POINT_TOLERANCE = 1e-11;
 export async function fixedPointRows(input: AgreementInput, face: LivingFace, rest: Rest): Promise<AgreementRow[]> {
   const closed = nearest((await input.symbolic?.fixedPoints()) ?? [], face);
   const tolerance = POINT_TOLERANCE + 4 * approachError(rest.residual, input.branches.dominantMultiplier);
-  const apart = distance(rest.p, face.attractor);
+  const listed = Array.from(face.attractor.keys()).filter((i) => !Number.isNaN(face.attractor[i]));
+  const shown = (p: Float64Array): Float64Array => Float64Array.from(listed, (i) => p[i]);
+  const expected = shown(face.attractor);
+  const apart = distance(shown(rest.p), expected);
+  const part = listed.length < face.attractor.length ? ` of ${listed.length} listed outcomes` : "";
   return [
     ...entryRows(face, closed, rest, tolerance),
-    comparedVectors("p*, largest difference", "branches", {
-      symbolic: closed && { deviation: distance(closed, face.attractor), tolerance: POINT_TOLERANCE },
+    comparedVectors(`p*, largest difference${part}`, "branches", {
+      symbolic: closed && { deviation: distance(shown(closed), expected), tolerance: POINT_TOLERANCE },
       iteration: { deviation: apart, tolerance },
     }),
     { quantity: "orbit from p0", by: { iteration: courseOf(rest, apart <= tolerance) }, agrees: apart <= tolerance },
@@ -44,7 +48,7 @@ export async function fixedPointRows(input: AgreementInput, face: LivingFace, re
 /** One row per outcome, or one for the most probable. */
 function entryRows(face: LivingFace, closed: Float64Array | null, rest: Rest, tolerance: number): AgreementRow[] {
   const all = Array.from(face.outcomes.keys());
-  const leader = all.reduce((best, i) => (face.attractor[i] > face.attractor[best] ? i : best), 0);
+  const leader = all.reduce((best, i) => (rest.p[i] > rest.p[best] ? i : best), 0);
   const shown = all.length <= ENTRY_ROWS ? all : [leader];
   return shown.map((i) => {
     const routes = { branches: face.attractor[i], symbolic: closed ? closed[i] : null, iteration: rest.p[i] };

@@ -121,7 +121,7 @@ class Orbit {
   }
 }
 
-/** The largest difference of two vectors' entries. */
+/** The largest difference of two vectors' entries; NaN where an entry is. */
 export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let largest = 0;
   for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i] - b[i]));

@@ -4,6 +4,7 @@ import type { Parameters, Reference } from "../parameters/parameters.js";
 import type { closedFormFixedPoints, symbolicJacobian } from "../symbolic/index.js";
 import { agreement, MOST_OUTCOMES } from "./agreement.js";
 import type { AgreementInput, SymbolicRoute } from "./agreement-input.js";
+import { dense, probabilitiesOf } from "./probabilities.js";
 import { omitted } from "./row.js";
 
 /** The two functions of the symbolic engine that the cross-check uses; handed in, as loading them takes time. */
@@ -15,8 +16,8 @@ export interface SymbolicEngine {
 /**
  * The agreement table of a question and its answer.
  *
- * **Domain**: an analysis of these parameters that lists every probability (`full`). **Guarantee**: as `agreement`; a single row
- * says why where there is no table: no single attractor, too many outcomes. **Cost**: a second or two.
+ * **Domain**: an analysis of these parameters. **Guarantee**: as `agreement`; a single row says why where there is no
+ * table: no single attractor, too many outcomes. **Cost**: a second or two.
  */
 export async function agreementOf(
   parameters: Parameters,
@@ -29,7 +30,6 @@ export async function agreementOf(
   const { attractor } = analysis.verdict;
   if (attractor === null) return [omitted(everything, "the loop ends at no single attractor")];
   const point = analysis.fixedPoints[attractor];
-  if (!point.p) return [omitted(everything, "the probabilities are not listed")];
   const reference = dense(parameters.reference);
   const input: AgreementInput = {
     loop: {
@@ -42,7 +42,7 @@ export async function agreementOf(
     batchSize: parameters.batchSize,
     seed: parameters.seed,
     branches: {
-      p: point.p,
+      p: probabilitiesOf(point, parameters),
       dominantMultiplier: point.dominantMultiplier,
       multipliers: point.multipliers ?? null,
       drift: point.drift,
@@ -52,19 +52,6 @@ export async function agreementOf(
     symbolic: engine && bind(engine, parameters),
   };
   return agreement(input);
-}
-
-/** The probabilities outcome by outcome. **Cost**: O(outcomes). */
-export function dense({ outcomes, values, counts, groupOf }: Reference): Float64Array {
-  if (groupOf !== null) return Float64Array.from(groupOf, (group) => values[group]);
-  const p = new Float64Array(outcomes);
-  let end = 0;
-  for (let group = 0; group < values.length; group++) {
-    const start = end;
-    end += counts[group];
-    p.fill(values[group], start, end);
-  }
-  return p;
 }
 
 function bind(engine: SymbolicEngine, { temperature, externalFraction, reference }: Parameters): SymbolicRoute {

@@ -24,6 +24,7 @@ function oneStepRow({ gain, batchSize, seed }: AgreementInput, face: LivingFace)
       autodiff: predicted[sample.outcome],
       simulated: sample.simulated,
       standardError: sample.standardError,
+      chance: sample.chance,
     },
     agrees: sample.agrees,
   };

@@ -15,6 +15,8 @@ export interface OneStepSample {
   readonly outcome: number;
   readonly simulated: number;
   readonly standardError: number;
+  /** A bound for the chance that any outcome's frequency falls so far from the predicted one. */
+  readonly chance: number;
   readonly batches: number;
   readonly agrees: boolean;
 }
@@ -50,12 +52,14 @@ export function sampleFirstBatches(
     if (bound < least) [outcome, least] = [i, bound];
   }
   const m = predicted[outcome];
+  const chance = Math.min(1, least * counts.length);
   return {
     outcome,
     simulated: counts[outcome] / trials,
     standardError: Math.sqrt((m * (1 - m)) / trials),
+    chance,
     batches,
-    agrees: least * counts.length >= FALSE_ALARM,
+    agrees: chance >= FALSE_ALARM,
   };
 }
 
