@@ -49,9 +49,3 @@ function isRootOf(f: Polynomial, { shift, half, root }: CubicRadical, u: Q.Ratio
   const normalised = leading(primitiveF) < 0n ? scalePolynomial(primitiveF, -1n) : primitiveF;
   return rebuilt.length === normalised.length && rebuilt.every((x, k) => x === normalised[k]);
 }
-
-/** The radical's value. **Guarantee**: numerical; loses digits where both cube roots nearly cancel. */
-export function cubicValue({ shift, half, root }: CubicRadical): number {
-  const [s, h, r] = [shift, half, root].map(Q.toNumber);
-  return s + Math.cbrt(h + Math.sqrt(r)) + Math.cbrt(h - Math.sqrt(r));
-}

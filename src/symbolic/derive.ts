@@ -8,9 +8,6 @@ import { jacobianSteps } from "./steps/jacobian.js";
 import { mapSteps } from "./steps/map.js";
 import { stabilitySteps } from "./steps/stability.js";
 
-/** The largest number of outcomes for which formulas are written out. */
-export const LARGEST_EXPLICIT = 6;
-
 /**
  * Derives the closed loop's map, Jacobian, characteristic equation, multipliers, potential and fixed-point equation from
  * the decoder's formula, for symbolic n, and verifies every formula in the same run.

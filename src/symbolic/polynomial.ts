@@ -1,4 +1,4 @@
-import { type Rational, rational } from "../numeric/rational.js";
+import type { Rational } from "../numeric/rational.js";
 
 /**
  * A polynomial in one variable with integer coefficients.
@@ -76,17 +76,6 @@ export function signAt(f: Polynomial, x: Rational): -1 | 0 | 1 {
     scale *= x.den;
   }
   return value < 0n ? -1 : value > 0n ? 1 : 0;
-}
-
-/** `f(x)`. **Guarantee**: exact. */
-export function valueAt(f: Polynomial, x: Rational): Rational {
-  let value = 0n;
-  let scale = 1n;
-  for (let k = f.length - 1; k >= 0; k--) {
-    value = value * x.num + f[k] * scale;
-    scale *= x.den;
-  }
-  return f.length === 0 ? rational(0n) : rational(value, x.den ** BigInt(f.length - 1));
 }
 
 /** A positive multiple of the remainder of `f` divided by `g`, with coprime coefficients. */

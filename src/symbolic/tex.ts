@@ -1,5 +1,4 @@
-import { type Rational, rational } from "../numeric/rational.js";
-import { constant, type Expression, type Index } from "./expression.js";
+import type { Expression, Index } from "./expression.js";
 import { type Dialect, Printer } from "./printer.js";
 
 const GREEK = new Set(["alpha", "beta", "gamma", "delta", "epsilon", "lambda", "mu", "rho", "phi"]);
@@ -39,6 +38,3 @@ const printer = new Printer(tex);
  * @example toTex(power(indexed("p", "i"), symbol("beta"))) // => "p_i^{\\beta}"
  */
 export const toTex = (e: Expression): string => printer.print(e);
-
-/** A fraction in TeX. */
-export const rationalTex = (value: Rational): string => printer.print(constant(rational(value.num, value.den)));

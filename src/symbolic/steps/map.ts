@@ -6,7 +6,7 @@ import { sameForm } from "../expand.js";
 import { type Expression, one } from "../expression.js";
 import { updateFormula } from "../loop-formulas.js";
 import { type SamplePoint, samplePoints } from "../sample-points.js";
-import { renameIndex, sumOver } from "../series.js";
+import { sumOver } from "../series.js";
 import { type Check, compareNumbers, exactly, type Pair } from "../verification.js";
 import { LETTERS } from "./letters.js";
 
@@ -78,6 +78,3 @@ function updateStep({ mixedBatch, direct }: Setting): Step {
     checks,
   });
 }
-
-/** The formula with its outcome renamed, `f_i` to `f_k`. */
-export const atIndex = (e: Expression, index: string): Expression => renameIndex(e, "i", index);

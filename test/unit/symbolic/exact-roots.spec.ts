@@ -1,17 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as Q from "../../../src/numeric/rational.js";
-import { cardanoRoot, cubicValue } from "../../../src/symbolic/cubic-radical.js";
+import { type CubicRadical, cardanoRoot } from "../../../src/symbolic/cubic-radical.js";
 import { exactRoots } from "../../../src/symbolic/exact-roots.js";
 import { factorByNerdamer, readFactors } from "../../../src/symbolic/nerdamer-adapter.js";
 import { exactNotation } from "../../../src/symbolic/notation.js";
-import {
-  multiplyPolynomials,
-  type Polynomial,
-  quotient,
-  squareFree,
-  valueAt,
-} from "../../../src/symbolic/polynomial.js";
+import { multiplyPolynomials, type Polynomial, quotient, squareFree } from "../../../src/symbolic/polynomial.js";
 import {
   addSurds,
   compareSurd,
@@ -22,6 +16,14 @@ import {
   surd,
   vanishesAt,
 } from "../../../src/symbolic/quadratic-surd.js";
+
+const valueAt = (f: Polynomial, x: Q.Rational): Q.Rational =>
+  f.reduceRight((sum, c) => Q.add(Q.multiply(sum, x), Q.rational(c)), Q.ZERO);
+
+function cubicValue({ shift, half, root }: CubicRadical): number {
+  const [s, h, r] = [shift, half, root].map(Q.toNumber);
+  return s + Math.cbrt(h + Math.sqrt(r)) + Math.cbrt(h - Math.sqrt(r));
+}
 
 const alone = async (f: Polynomial) => [f];
 const texts = async (f: Polynomial, factorise = alone): Promise<(string | null)[]> =>

@@ -10,7 +10,6 @@ import {
   remainder,
   signAt,
   squareFree,
-  valueAt,
 } from "../../../src/symbolic/polynomial.js";
 import {
   countRoots,
@@ -23,6 +22,8 @@ import {
 } from "../../../src/symbolic/sturm.js";
 
 const root = fc.tuple(fc.bigInt(-30n, 30n), fc.bigInt(1n, 12n)).map(([a, b]) => Q.rational(a, b));
+const valueAt = (f: Polynomial, x: Q.Rational): Q.Rational =>
+  f.reduceRight((sum, c) => Q.add(Q.multiply(sum, x), Q.rational(c)), Q.ZERO);
 const linear = (r: Q.Rational): Polynomial => [-r.num, r.den];
 const product = (factors: readonly Polynomial[]): Polynomial => factors.reduce(multiplyPolynomials, [1n]);
 const distinct = (roots: readonly Q.Rational[]): Q.Rational[] =>
