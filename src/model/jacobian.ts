@@ -14,7 +14,7 @@ export interface Jacobian {
  *
  * **Shape**: two vectors of the length of `p`. **Guarantee**: numerical, relative error `β` ulp per entry.
  * **Cost**: O(n). **Source**: theory *spectrum*.
- * @example jacobian({ temperature: 0.5, externalFraction: 0, reference }, [0.5, 0.5]).d // => [2, 2]
+ * @example jacobian({ temperature: 0.5, externalFraction: 0, reference: Float64Array.of(0.5, 0.5) }, [0.5, 0.5]).d // => [2, 2]
  */
 export function jacobian(loop: ClosedLoop, p: ArrayLike<number>): Jacobian {
   const beta = 1 / loop.temperature;

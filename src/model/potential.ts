@@ -6,7 +6,7 @@ import type { ClosedLoop } from "./closed-loop.js";
  * **Shape**: `p` a point of the simplex of the loop's reference. **Domain**: every point; `0 ln 0 = 0`, and `-Infinity`
  * where `λ q_i > 0 = p_i` for some `i`. **Guarantee**: numerical, a few ulp of the larger of its two terms; the power sum is scaled by
  * the largest entry, so that no β makes it underflow. **Cost**: O(n). **Source**: theory *lyapunov*.
- * @example potential({ temperature: 1, externalFraction: 0, reference }, [0.5, 0.5]) // => 0
+ * @example potential({ temperature: 1, externalFraction: 0, reference: Float64Array.of(0.5, 0.5) }, [0.5, 0.5]) // => 0
  */
 export function potential(loop: ClosedLoop, p: ArrayLike<number>): number {
   const { temperature, externalFraction, reference } = loop;

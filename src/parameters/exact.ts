@@ -25,7 +25,7 @@ function contains(domain: NumberDomain, x: Rational): boolean {
  * **Guarantee**: `rational` is exactly what was written, `value` the double nearest to it; a number other than 0 never
  * becomes the double 0. **Errors**: InputError that names the place, the text and what is allowed (`allowed` follows
  * "must be").
- * @example readExact({ text: "1/4", where: "--external" }, domain, "a number from 0 to 1").value // => 0.25
+ * @example readExact({ text: "1/4", where: "--external" }, { min: 0, minOpen: false, max: 1, maxOpen: false }, "a number from 0 to 1").value // => 0.25
  */
 export function readExact(given: Given, domain: NumberDomain, allowed: string): Exact {
   const value = parseRational(given.text);

@@ -19,7 +19,7 @@ const LISTED_ENTRIES = 1000;
  *
  * **Guarantee**: as {@link groupAmounts} for what is typed or counted; as {@link zipf} for `zipf`. `notes` says what was
  * normalised. **Errors**: InputError that names the place. **Cost**: O(n log n), O(1) for `uniform:N`.
- * @example (await readReference({ text: "1,3", where: "--reference" }, readBytes)).reference.values // => [0.75, 0.25]
+ * @example (await readReference({ text: "1,3", where: "--reference" }, async () => new Uint8Array())).reference.values // => [0.75, 0.25]
  */
 export async function readReference(given: Given | GivenEntries, readBytes: ReadBytes): Promise<Reading> {
   if ("entries" in given) return readEntries(given, specOf(given.entries), given.where);

@@ -63,7 +63,8 @@ export interface ClosedForm {
  * **Domain**: β > 0, λ in [0,1], `q` two probabilities. **Guarantee**: exact and complete (Sturm's theorem): the list
  * holds every fixed point in [0,1]; doubles are within one ulp. Null where the degree exceeds {@link LARGEST_DEGREE}.
  * **Source**: theory *branches*, for n = 2.
- * @example (await closedFormFixedPoints({ q: [half, half], lambda: rational(1n, 4n), beta: rational(2n) }))?.points.length // => 3
+ * @example (await closedFormFixedPoints({ q: [rational(1n, 2n), rational(1n, 2n)], lambda: rational(1n, 4n), beta: rational(2n) }))?.points.length
+ * // => 3
  */
 export async function closedFormFixedPoints(loop: TwoOutcomes): Promise<ClosedForm | null> {
   checkDomain(loop);

@@ -13,7 +13,7 @@ export interface CubicRadical {
  *
  * **Domain**: degree 3. **Guarantee**: exact; null where the cubic has three real roots or a double one (three real
  * irrational roots cannot be written with real radicals: *casus irreducibilis*) or where the exact check fails.
- * @example cardanoRoot([-2n, 0n, 0n, 1n]) // => { shift: 0, half: 1, root: 1 }, which is ∛2
+ * @example cardanoRoot([-2n, 0n, 0n, 1n])?.half // => { num: 1n, den: 1n }
  */
 export function cardanoRoot(f: Polynomial): CubicRadical | null {
   const [d, c, b, a] = f.map((x) => Q.rational(x));

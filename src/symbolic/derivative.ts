@@ -13,8 +13,8 @@ export interface Variable {
  *
  * The derivative of `p_i` by `p_j` is Kronecker's δ_ij, which the Σ that binds `i` contracts.
  * **Guarantee**: exact; members of a family are independent variables. **Errors**: none.
- * @example differentiate(power(indexed("p", "i"), symbol("beta")), { name: "p", index: "j" })
- * // => β p_i^(β-1) δ_ij
+ * @example toText(differentiate(power(indexed("p", "i"), symbol("beta")), { name: "p", index: "j" }))
+ * // => "δ_ij β p_i^(β - 1)"
  */
 export function differentiate(e: Expression, by: Variable): Expression {
   if (!some(e, (part) => (part.kind === "indexed" || part.kind === "symbol") && part.name === by.name)) return zero;

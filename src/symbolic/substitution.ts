@@ -12,7 +12,7 @@ export interface Replacement {
  * The expression with scalars and whole families replaced, at once, in canonical form.
  *
  * **Guarantee**: exact; bound indices are never captured.
- * @example substitute(sumOver("k", indexed("p", "k")), { families: { p: () => reciprocal(symbol("n")) } }) // => 1
+ * @example substitute(sumOver("k", indexed("p", "k")), { families: { p: () => reciprocal(symbol("n")) } }).key // => "1"
  */
 export function substitute(e: Expression, by: Replacement): Expression {
   const affected = (part: Expression): boolean =>
@@ -28,7 +28,7 @@ export function substitute(e: Expression, by: Replacement): Expression {
  * The expression for exactly `n` outcomes: every Σ and Π written out, the scalar `n` replaced by its value.
  *
  * **Guarantee**: exact. **Cost**: multiplies the size by `n` for each level of nesting.
- * @example unroll(sumOver("k", indexed("p", "k")), 2) // => p_1 + p_2
+ * @example toText(unroll(sumOver("k", indexed("p", "k")), 2)) // => "p_1 + p_2"
  */
 export function unroll(e: Expression, n: number): Expression {
   if (e.kind === "symbol") return e.name === "n" ? integer(n) : e;
