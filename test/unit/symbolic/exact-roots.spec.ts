@@ -20,9 +20,12 @@ import {
 const valueAt = (f: Polynomial, x: Q.Rational): Q.Rational =>
   f.reduceRight((sum, c) => Q.add(Q.multiply(sum, x), Q.rational(c)), Q.ZERO);
 
+/** The radical's value, the smaller cube root found from the product of both so that no digits cancel. */
 function cubicValue({ shift, half, root }: CubicRadical): number {
+  const product = Math.cbrt(Q.toNumber(Q.subtract(Q.multiply(half, half), root)));
   const [s, h, r] = [shift, half, root].map(Q.toNumber);
-  return s + Math.cbrt(h + Math.sqrt(r)) + Math.cbrt(h - Math.sqrt(r));
+  const larger = Math.cbrt(h < 0 ? h - Math.sqrt(r) : h + Math.sqrt(r));
+  return s + larger + product / larger;
 }
 
 const alone = async (f: Polynomial) => [f];
