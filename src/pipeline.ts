@@ -23,7 +23,7 @@ export async function withAgreement(parameters: Parameters, analysis: Analysis):
   ]);
   const whole = analysis.fixedPoints.every(({ p }) => p !== undefined)
     ? analysis
-    : answer(parameters, { full: true, limit: 1 });
+    : answer(parameters, { full: "probabilities", limit: 1 });
   return {
     ...analysis,
     map: { tex: engine.mapTex(), jacobianTex: engine.jacobianTex() },

@@ -77,6 +77,14 @@ export interface AttractorFamily {
   readonly class: FixedPointClass;
 }
 
+/** One attractor: the high outcome (null for none), `c = (1-λ)/Σ p^β`, its mass and the dominant multiplier. */
+export type AttractorRow = readonly [
+  outcome: number | null,
+  c: number,
+  mass: number,
+  dominantMultiplier: number | null,
+];
+
 export interface Thresholds {
   readonly stable: number;
   readonly unique: number;
@@ -122,7 +130,11 @@ export interface Analysis {
   readonly parameters: ParametersEcho;
   readonly verdict: Verdict;
   readonly fixedPoints: readonly FixedPoint[];
-  readonly attractors: { readonly count: number; readonly families: readonly AttractorFamily[] };
+  readonly attractors: {
+    readonly count: number;
+    readonly families: readonly AttractorFamily[];
+    readonly rows?: readonly AttractorRow[];
+  };
   readonly enumeration: {
     readonly set: "all" | "attracting";
     readonly complete: "proved" | "undecided";

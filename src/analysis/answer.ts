@@ -1,29 +1,21 @@
 import { InputError } from "../errors.js";
-import type { Parameters, Reference } from "../parameters/parameters.js";
+import type { Parameters } from "../parameters/parameters.js";
 import { allPoints, type Placed } from "./all-points.js";
-import type {
-  Analysis,
-  AttractorFamily,
-  FixedPoint,
-  Nucleus,
-  ParametersEcho,
-  ReferenceEcho,
-  Verdict,
-} from "./analysis.js";
+import type { Analysis, AttractorFamily } from "./analysis.js";
 import type { Branches } from "./branch.js";
 import type { BranchRoot } from "./branch-roots.js";
-import { classOfPoint, worstOf } from "./classification.js";
-import { type Ending, endingOf } from "./ending.js";
+import { classOfPoint } from "./classification.js";
+import { echo } from "./echo.js";
+import { type Ending, endingOf, raisedAtEnd } from "./ending.js";
 import { attractors, type OneHigh } from "./enumeration.js";
-import { copiesOf, familiesOf, fixedPointOf, LISTED_OUTCOMES, membersOfLevel } from "./listing.js";
-import { escapeMass, type Passage, passages } from "./nucleus.js";
+import { familiesOf, rowsOf } from "./families.js";
+import { copiesOf, fixedPointOf } from "./listing.js";
+import { type Passage, passages } from "./nucleus.js";
 import { type Point, pointAtRoot } from "./point.js";
-import { sumLevels } from "./profile.js";
-import { decayOf } from "./rates.js";
-import { sentenceOf } from "./sentence.js";
 import { branchesOf, type Setting, settingOf } from "./setting.js";
 import { highLogComplement, lowShare } from "./synthetic-share.js";
 import { thresholdsOf } from "./thresholds.js";
+import { type Listed, verdictOf } from "./verdict.js";
 
 /** How much an answer lists. */
 export interface AnswerOptions {
@@ -31,8 +23,8 @@ export interface AnswerOptions {
   readonly all?: boolean;
   /** Fixed points listed at most without `all`. */
   readonly limit?: number;
-  /** Probabilities and multipliers however many outcomes there are. */
-  readonly full?: boolean;
+  /** Probabilities and multipliers however many outcomes there are, and every attractor by itself; or the probabilities alone. */
+  readonly full?: boolean | "probabilities";
 }
 
 const MOST_OUTCOMES_OF_ALL = 16;
@@ -65,7 +57,11 @@ export function answer(parameters: Parameters, options: AnswerOptions = {}): Ana
     parameters: echo(parameters, setting),
     verdict: verdictOf(parameters, setting, solving, ending, listed, count === 1),
     fixedPoints: listed.points,
-    attractors: { count, families },
+    attractors: {
+      count,
+      families,
+      ...(options.full === true && solving !== null && found !== null ? { rows: rowsOf(setting, solving, found) } : {}),
+    },
     enumeration: {
       set: options.all ? "all" : "attracting",
       complete: "undecided",
@@ -119,15 +115,6 @@ function aliveRuns(dead: readonly number[], outcomes: number): string {
   return runs.slice(0, 20).join(",") + (runs.length > 20 ? ",…" : "");
 }
 
-/** The fixed points of an answer, and which of them the loop ends at. */
-interface Listed {
-  readonly points: readonly FixedPoint[];
-  /** Where the verdict's point is in `points`, and at a tie its sides. */
-  readonly end: number;
-  readonly sides: readonly number[];
-  readonly passages: readonly Passage[];
-}
-
 interface Entry {
   readonly point: Point;
   readonly raised?: readonly number[];
@@ -159,7 +146,7 @@ function list(
   const rest = others.filter((entry) => !(lead.length > 0 && isEnd(entry)));
   if (ending.tie && !options.all && first.length === 0) rest.push(end);
   rest.sort((a, b) => Number(isSide(b)) - Number(isSide(a)) || b.point.potential - a.point.potential);
-  const entries = [...lead, ...rest].slice(0, options.all ? undefined : Math.max(limit, 1));
+  const entries = shorten([...lead, ...rest], beside[0]?.saddle, options.all ? Number.POSITIVE_INFINITY : limit);
   return {
     points: entries.map(({ point, raised, copies }) =>
       fixedPointOf(setting, point, {
@@ -174,10 +161,12 @@ function list(
   };
 }
 
-/** The outcomes that the initial distribution singles out at the end. */
-function raisedAtEnd(setting: Setting, { point, highCohorts }: Ending): number[] | undefined {
-  if (highCohorts.length === 0 || point.state.raised.length === 0) return undefined;
-  return highCohorts.flatMap((k) => setting.face.members(k, setting.face.counts[k])).sort((a, b) => a - b);
+/** The first `limit` entries; the nucleus's saddle takes the last place where it would be cut off. */
+function shorten(entries: readonly Entry[], saddle: BranchRoot | undefined, limit: number): readonly Entry[] {
+  if (entries.length <= limit) return entries;
+  const kept = entries.slice(0, limit);
+  const nucleus = entries.slice(limit).find(({ point }) => point.root !== null && point.root === saddle);
+  return nucleus === undefined || limit < 2 ? kept : [...kept.slice(0, -1), nucleus];
 }
 
 function sameClass(a: Point, b: Point): boolean {
@@ -246,115 +235,4 @@ function indexOf(setting: Setting, { points }: Listed, { all }: AnswerOptions): 
   if (!all || setting.lambda === 0 || setting.unreferenced > 0) return null;
   if (points.some(({ stability }) => stability === "nonhyperbolic")) return null;
   return points.reduce((sum, { unstableDimension }) => sum + (unstableDimension % 2 === 0 ? 1 : -1), 0);
-}
-
-function verdictOf(
-  parameters: Parameters,
-  setting: Setting,
-  branches: Branches | null,
-  ending: Ending,
-  { points, end, sides, passages: beside }: Listed,
-  only: boolean,
-): Verdict {
-  const { point, tie } = ending;
-  const own = tie ? worstOf(ending.sides.map((side) => classOfPoint(setting, side))) : classOfPoint(setting, point);
-  const drift = tie ? Math.max(...ending.sides.map((side) => side.drift)) : point.drift;
-  const global = only && !tie && !point.local.nonhyperbolic;
-  const attracts = !tie && !point.local.nonhyperbolic;
-  const decay = attracts ? decayOf(setting.gain, point.dominant ?? 0) : null;
-  const nowhere = tie || (setting.temperature === 1 && setting.lambda === 0 && setting.living > 1);
-  const nucleus = attracts && !global ? nucleusOf(parameters, setting, branches, ending, beside) : null;
-  const shown = tie ? (points[sides[0]] ?? points[end]) : points[end];
-  const facts = { class: own, tie, global, drift, decay, point: shown, top: topOf(parameters, setting, point, shown) };
-  return {
-    class: own,
-    sentence: sentenceOf(setting, facts),
-    attractor: nowhere ? null : end,
-    global,
-    tie,
-    drift,
-    provenance: "numerical",
-    proof: "none",
-    decay,
-    nucleus,
-    ...(tie ? { sides } : {}),
-  };
-}
-
-/** The most probable outcome at the end. */
-function topOf(
-  parameters: Parameters,
-  setting: Setting,
-  point: Point,
-  shown: FixedPoint,
-): { name: string; mass: number } {
-  const mass = point.state.p.reduce((a, b) => Math.max(a, b), 0);
-  const row = point.state.p.indexOf(mass);
-  const outcome = shown.high[0] ?? membersOfLevel(setting, Math.max(0, point.state.level[row]), 1)[0] ?? 0;
-  const label = parameters.reference.labels?.[outcome];
-  return { name: label === undefined ? `outcome ${outcome}` : `“${label}”`, mass };
-}
-
-function nucleusOf(
-  parameters: Parameters,
-  setting: Setting,
-  branches: Branches | null,
-  ending: Ending,
-  beside: readonly Passage[],
-): Nucleus | null {
-  const named = (outcome: number) => {
-    const label = parameters.reference.labels?.[outcome];
-    return { outcome, ...(label === undefined ? {} : { label }) };
-  };
-  if (branches === null || ending.point.root === null) {
-    // Without external data and below T = 1, from a vertex: the uniform point of any pair is the saddle.
-    if (setting.lambda > 0 || setting.temperature >= 1) return null;
-    const winner = setting.face.members(ending.highCohorts[0], 1)[0];
-    const other = Array.from({ length: setting.reference.outcomes }, (_, i) => i).find(
-      (i) => i !== winner && setting.face.cohortOf(i) >= 0,
-    );
-    if (other === undefined) return null;
-    return { ...named(other), mass: 0.5, barrier: (1 - setting.temperature) * Math.LN2, epsilon: 0.5 };
-  }
-  const [least] = beside;
-  if (least === undefined) return null;
-  const taken = raisedAtEnd(setting, ending) ?? firstOf(setting, ending.point);
-  const members = membersOfLevel(setting, least.level, 2);
-  const outcome = members.find((i) => !taken.includes(i)) ?? members[0];
-  const epsilon = escapeMass(setting, branches, ending.point.root, least.level);
-  return { ...named(outcome), mass: least.mass, barrier: least.barrier, epsilon };
-}
-
-const firstOf = (setting: Setting, { high }: Point): number[] =>
-  high.flatMap(({ level, count }) => membersOfLevel(setting, level, count));
-
-function echo(parameters: Parameters, setting: Setting): ParametersEcho {
-  const { gain } = parameters;
-  return {
-    temperature: setting.temperature,
-    externalFraction: setting.lambda,
-    ratio: setting.ratio,
-    tolerance: setting.tolerance,
-    gain,
-    batchSize: parameters.batchSize,
-    reference: echoReference(parameters.reference),
-    ...(parameters.initial === null ? {} : { initial: echoReference(parameters.initial) }),
-  };
-}
-
-function echoReference(reference: Reference): ReferenceEcho {
-  const { spec, outcomes, values, counts, groupOf, labels } = reference;
-  const listed = outcomes <= LISTED_OUTCOMES;
-  const inOrder = () =>
-    groupOf === null
-      ? Array.from(values).flatMap((value, g) => Array.from({ length: counts[g] }, () => value))
-      : Array.from(groupOf, (g) => values[g]);
-  return {
-    spec,
-    outcomes,
-    distinct: values.length,
-    entropy: sumLevels({ values, counts }, (q) => (q > 0 ? -q * Math.log(q) : 0)),
-    ...(listed ? { probabilities: inOrder() } : {}),
-    ...(listed && labels !== null ? { labels } : {}),
-  };
 }

@@ -13,7 +13,7 @@ import { shareLogit } from "./synthetic-share.js";
 const SAMPLES = 80;
 /** Up to so many outcomes every branch is drawn; beyond, those on which one outcome or a pair with the first is high. */
 const ALL_BRANCHES = 4;
-const DRAWN_LEVELS = 8;
+const DRAWN_LEVELS = 4;
 
 /**
  * The fixed points over λ at the question's temperature, drawn by the probability of the outcome with the largest reference.
@@ -24,14 +24,14 @@ const DRAWN_LEVELS = 8;
 export function bifurcationDiagram(parameters: Parameters): BifurcationDiagram {
   const setting = settingOf({ ...parameters, externalFraction: { rational: { num: 1n, den: 2n }, value: 0.5 } });
   const outcome = membersOfLevel(setting, 0, 1)[0];
-  const label = parameters.reference.labels?.[outcome] ?? `outcome ${outcome}`;
+  const label = parameters.reference.labels?.[outcome];
   const drawn =
     setting.temperature < 1 && setting.living > 1
       ? cold(setting, parameters)
       : { arcs: [upper(setting)], specialPoints: [] };
   return {
     temperature: setting.temperature,
-    quantity: `probability of ${label}`,
+    quantity: `probability of ${label === undefined ? `outcome ${outcome}` : `“${label}”`}`,
     ...drawn,
     user: parameters.externalFraction.value,
   };
@@ -79,7 +79,8 @@ function drawnBranches(setting: Setting): HighLevel[][] {
   const one = Array.from({ length: Math.min(levels.values.length, DRAWN_LEVELS) }, (_, level): HighLevel[] => [
     { level, count: 1 },
   ]);
-  if (living > ALL_BRANCHES) return [[], ...one];
+  const pairs = one.slice(1).map(([own]): HighLevel[] => [{ level: 0, count: 1 }, own]);
+  if (living > ALL_BRANCHES) return [[], ...one, ...pairs];
   let all: HighLevel[][] = [[]];
   levels.counts.forEach((available, level) => {
     all = all.flatMap((high) =>

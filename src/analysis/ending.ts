@@ -4,7 +4,7 @@ import { initialState, referenceState, uniformState } from "./closed-form.js";
 import { hotState } from "./hot.js";
 import { settleFromInitial, settleFromReference } from "./main-curve.js";
 import { multipliers } from "./multipliers.js";
-import { cohortsOf, type Settled, settle } from "./orbit.js";
+import { type Cohorts, cohortsOf, type Settled, settle } from "./orbit.js";
 import { type LocalType, type Point, pointAtRoot, pointOf } from "./point.js";
 import type { Setting } from "./setting.js";
 import { type State, stateAt } from "./state.js";
@@ -112,12 +112,18 @@ export function pushes(setting: Setting, branches: Branches, state: State, multi
   return [push(1), push(-1)];
 }
 
-/** A state in which one outcome of class `k` has a little more than the others of its class. */
-function splitOff(state: State, k: number) {
+/** A state in which one outcome of class `k`, now the last class, has a little more than the others of its class. */
+export function splitOff(state: State, k: number): Cohorts {
   const extend = (values: Float64Array, last: number) => Float64Array.from([...values, last]);
   const weights = extend(state.weights, 1);
   weights[k] -= 1;
   const p = extend(state.p, state.p[k] * (1 + PUSH));
   p[k] -= (state.p[k] * PUSH) / weights[k];
   return { q: extend(state.q, state.q[k]), p, weights, level: Int32Array.from([...state.level, state.level[k]]) };
+}
+
+/** The outcomes that the initial distribution singles out at the end. */
+export function raisedAtEnd(setting: Setting, { point, highCohorts }: Ending): number[] | undefined {
+  if (highCohorts.length === 0 || point.state.raised.length === 0) return undefined;
+  return highCohorts.flatMap((k) => setting.face.members(k, setting.face.counts[k])).sort((a, b) => a - b);
 }

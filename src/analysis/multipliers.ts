@@ -1,4 +1,4 @@
-import { type Pole, secularRoot } from "../numeric/secular.js";
+import { type Pole, secularRoot, secularRoots } from "../numeric/secular.js";
 import type { State } from "./state.js";
 
 /** A multiplier and how many there are of it. */
@@ -35,15 +35,13 @@ function spectrumOf(state: State): Spectrum {
  *
  * `Dm = diag(d) - s dᵀ`: between two neighbouring distinct `d` lies one root of the secular equation, and `c` equal `d` are
  * `c - 1` multipliers; an outcome at 0 contributes its own `d`. **Shape**: counts sum to `n - 1`.
- * **Guarantee**: numerical, a few ulp of each root given the state. **Cost**: O(classes²). **Source**: theory *spectrum*.
+ * **Guarantee**: numerical, a few ulp of each root given the state. **Cost**: O(classes²), less where there are many. **Source**: theory *spectrum*.
  */
 export function multipliers(state: State): Multiplicity[] {
   const { poles, vanishing } = spectrumOf(state);
   const found: Multiplicity[] = [];
-  poles.forEach(({ position, count }, k) => {
-    if (count > 1) found.push({ value: position, count: count - 1 });
-    if (k + 1 < poles.length) found.push({ value: secularRoot(poles, k), count: 1 });
-  });
+  for (const { position, count } of poles) if (count > 1) found.push({ value: position, count: count - 1 });
+  for (const value of secularRoots(poles)) found.push({ value, count: 1 });
   // Without any positive softmax derivative the tangent space has one dimension less than there are outcomes.
   const spare = poles.length === 0 ? 1 : 0;
   vanishing.forEach(({ value, count }, k) => {

@@ -1,7 +1,7 @@
 import { bisect } from "../numeric/roots.js";
 import { type Branches, type HighLevel, highOutcome, lowOutcome } from "./branch.js";
 import type { BranchRoot } from "./branch-roots.js";
-import { pushes } from "./ending.js";
+import { pushes, splitOff } from "./ending.js";
 import { potentialOf } from "./measures.js";
 import { dominantMultiplier } from "./multipliers.js";
 import { cohortsOf, type Settled, settle } from "./orbit.js";
@@ -78,6 +78,8 @@ function follow(
   saddle: BranchRoot,
 ): Passage | null {
   const state = stateAt(branches, saddle, setting.lambda, setting.synthetic, true);
+  const barrier = potentialOf(setting, home) - potentialOf(setting, state);
+  if (saddle.high[0].count === 2) return betweenTwins(setting, branches, attractor, saddle, state, barrier);
   const rho = dominantMultiplier(state);
   if (rho === null || state.d.includes(rho)) return null;
   const ends = pushes(setting, branches, state, rho);
@@ -93,20 +95,32 @@ function follow(
   const level = state.level[row];
   const same = row < saddle.high.length && newcomerOf(attractor, saddle) === null;
   const from = same ? home.p[0] : lowAt(setting, branches, attractor, level);
-  const barrier = potentialOf(setting, home) - potentialOf(setting, state);
   return { saddle, level, mass: state.p[row] - from, barrier };
 }
 
+/** A saddle at which two outcomes of one level are high together: the one that gains a little takes over from the other. */
+function betweenTwins(
+  setting: Setting,
+  branches: Branches,
+  attractor: BranchRoot,
+  saddle: BranchRoot,
+  state: State,
+  barrier: number,
+): Passage | null {
+  const end = settle(setting, branches, splitOff(state, 0));
+  if (!sameRoot(attractor, end.root) || end.highClasses[0] !== state.p.length) return null;
+  const { level } = saddle.high[0];
+  return { saddle, level, mass: state.p[0] - lowAt(setting, branches, attractor, level), barrier };
+}
+
+const sameRoot = (a: BranchRoot, b: BranchRoot): boolean =>
+  JSON.stringify(a.high) === JSON.stringify(b.high) && Math.abs(a.sigma - b.sigma) <= 1e-9 * (1 + a.sigma);
+
 /** Whether an orbit ended at the attractor, with the attractor's own outcome high. */
 function isHome(attractor: BranchRoot, end: Settled, state: State): boolean {
-  if (end.root.high.length !== attractor.high.length) return false;
-  if (attractor.high.length === 1) {
-    const [k] = end.highClasses;
-    if (end.root.high[0].level !== attractor.high[0].level || end.root.high[0].count !== 1) return false;
-    // Where several outcomes share the level, the attractor's own is the first row of that level.
-    if (state.level.indexOf(attractor.high[0].level) !== k) return false;
-  }
-  return Math.abs(end.root.sigma - attractor.sigma) <= 1e-9 * (1 + attractor.sigma);
+  if (!sameRoot(attractor, end.root)) return false;
+  // Where several outcomes share the level, the attractor's own is the first row of that level.
+  return attractor.high.length === 0 || state.level.indexOf(attractor.high[0].level) === end.highClasses[0];
 }
 
 /**

@@ -97,7 +97,7 @@ export function settle(setting: OrbitSetting, branches: Branches, cohorts: Cohor
   for (let k = 0; k < limit; k++) {
     const gain = gainAt(setting.gain, k);
     const m = mixed(setting, cohorts, p);
-    if (k === check || gain < FLOW_GAIN) {
+    if (k === check) {
       const near = nearest(setting, branches, cohorts, p, m, known);
       if (near !== null && (near.distance < 1e-13 || (near.attracts && near.isolated))) return near.settled;
       if (near !== null) best = near.settled;

@@ -8,6 +8,8 @@ import type { Barycentric, Portrait } from "./figure-data.js";
 const RESOLUTION = 64;
 const FLOW_STEP = 0.15;
 const SEEDS = 7;
+/** A line that moves less than this in a step has arrived; one that leaves a saddle starts out at 1e-3 of its distance. */
+const AT_REST = 1e-6;
 
 /**
  * The loop on the simplex of three outcomes: flow lines, fixed points, separatrices and basins.
@@ -62,7 +64,7 @@ function follow(loop: ClosedLoop, start: Barycentric, direction: 1 | -1): Baryce
   const line: Barycentric[] = [start];
   const rate = (p: Float64Array) => mixedBatch(loop, p).map((m, k) => direction * (m - p[k]));
   let p = Float64Array.from(start);
-  for (let k = 0; k < 300; k++) {
+  for (let k = 0; k < 600; k++) {
     const k1 = rate(p);
     const middle = p.map((x, i) => x + (FLOW_STEP / 2) * k1[i]);
     if (middle.some((x) => x < 0)) break;
@@ -72,7 +74,7 @@ function follow(loop: ClosedLoop, start: Barycentric, direction: 1 | -1): Baryce
     const moved = Math.max(...next.map((x, i) => Math.abs(x - p[i])));
     p = next;
     line.push(triple(p));
-    if (moved < 1e-4) break;
+    if (moved < AT_REST) break;
   }
   return line;
 }

@@ -5,7 +5,7 @@ import { profileOf } from "./profile.js";
 import { branchesOf, type Setting, settingOf } from "./setting.js";
 import { certifiedThreshold, stableThreshold, uniqueThreshold } from "./thresholds.js";
 
-const TEMPERATURES = 56;
+const TEMPERATURES = 72;
 
 /**
  * The thresholds over λ on a grid of temperatures around the question's own, which is on the grid.

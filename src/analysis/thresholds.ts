@@ -192,10 +192,13 @@ function throughWindow(setting: Setting, branches: Branches, first: number, fold
     verdictFromReference(withExternalFraction(setting, lambda), branches) !== "stable";
   if (notStable(upper * (1 - 1e-9))) return upper;
   const lower = Math.max(first, Math.min(...folds));
-  const samples = Array.from({ length: 33 }, (_, k) => upper * (1 - 1e-9) + ((lower - upper) * k) / 32);
+  const [from, to] = [upper * (1 - 1e-9), lower * (1 + 1e-9)];
+  const samples = Array.from({ length: 33 }, (_, k) => from + ((to - from) * k) / 32);
   for (let k = 1; k < samples.length; k++) {
     if (notStable(samples[k])) return bisect(notStable, samples[k], samples[k - 1], 1e-11)[0];
   }
+  // Where the anchored attractor folds away, orbits creep past its ghost: the fold is known, bisection would not end.
+  if (notStable(lower * (1 - 1e-9))) return lower;
   return below(notStable, lower);
 }
 

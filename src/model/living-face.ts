@@ -19,12 +19,24 @@ export interface LivingFace {
   readonly members: (cohort: number, limit: number) => number[];
 }
 
-/** The group of an outcome in its distribution. */
-export function groupOf(reference: Reference, outcome: number): number {
-  if (reference.groupOf !== null) return reference.groupOf[outcome];
-  let group = 0;
-  for (let before = reference.counts[0]; outcome >= before; before += reference.counts[++group]);
-  return group;
+/** Finds the group of an outcome in its distribution. **Cost**: O(groups) once, then O(log groups) an outcome. */
+export function groupFinder({ groupOf, counts }: Reference): (outcome: number) => number {
+  if (groupOf !== null) return (outcome) => groupOf[outcome];
+  const ends = new Float64Array(counts.length);
+  let end = 0;
+  counts.forEach((count, group) => {
+    end += count;
+    ends[group] = end;
+  });
+  return (outcome) => {
+    let [lo, hi] = [0, ends.length - 1];
+    while (lo < hi) {
+      const middle = (lo + hi) >> 1;
+      if (outcome < ends[middle]) hi = middle;
+      else lo = middle + 1;
+    }
+    return lo;
+  };
 }
 
 /** The living face of a question (theory §1). **Cost**: O(levels), or O(outcomes) where an initial distribution is given. */
@@ -37,6 +49,7 @@ export function livingFace(parameters: Parameters): LivingFace {
 function faceOfReference(reference: Reference): LivingFace {
   const { values, counts } = reference;
   const living = values[values.length - 1] === 0 ? values.length - 1 : values.length;
+  const groupOf = groupFinder(reference);
   return {
     reference: values.subarray(0, living),
     initial: values.subarray(0, living),
@@ -44,7 +57,7 @@ function faceOfReference(reference: Reference): LivingFace {
     dead: living < values.length ? counts[living] : 0,
     deadReference: 0,
     cohortOf: (outcome) => {
-      const group = groupOf(reference, outcome);
+      const group = groupOf(outcome);
       return group < living ? group : -1;
     },
     members: (cohort, limit) => membersOf(reference, cohort, limit),
@@ -69,12 +82,13 @@ function scan(cohorts: ArrayLike<number>, cohort: number, wanted: number): numbe
 
 function faceOfPair(reference: Reference, initial: Reference, closed: boolean): LivingFace {
   const n = reference.outcomes;
+  const [ofReference, ofInitial] = [groupFinder(reference), groupFinder(initial)];
   const ids = new Map<number, number>();
   const pairs: { q: number; p: number; count: number }[] = [];
   const first = new Int32Array(n).fill(-1);
   let [dead, deadReference] = [0, 0];
   for (let i = 0; i < n; i++) {
-    const [g, h] = [groupOf(reference, i), groupOf(initial, i)];
+    const [g, h] = [ofReference(i), ofInitial(i)];
     const [q, p] = [reference.values[g], initial.values[h]];
     if (p === 0 && (closed || q === 0)) {
       dead++;

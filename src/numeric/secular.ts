@@ -1,3 +1,5 @@
+import { type Interpolant, interpolate } from "./chebyshev.js";
+
 /** One pole of a secular function: the diagonal entry `d`, and the sum of `s d` over all that equal it. */
 export interface Pole {
   readonly position: number;
@@ -12,14 +14,60 @@ export interface Pole {
  * cost no digits. **Cost**: O(poles) a step, about ten steps. **Source**: theory *spectrum*.
  */
 export function secularRoot(poles: readonly Pole[], k: number): number {
-  const upper = poles[k].position;
-  const gap = upper - poles[k + 1].position;
-  const fromUpper = phi(poles, upper, -gap / 2).value > 0;
-  const origin = fromUpper ? upper : poles[k + 1].position;
+  return rootBetween(poles, poles[k], poles[k + 1], null);
+}
+
+/** The part of φ from poles that are far away, and its slope. */
+type FarField = readonly [value: Interpolant, slope: Interpolant];
+
+/** From so many poles on, roots are found in blocks that share the sum over poles far away. */
+const BLOCKED = 512;
+const BLOCK = 64;
+
+/**
+ * All roots of the secular function, descending.
+ *
+ * **Shape**: one root less than there are poles. **Domain**, **Guarantee**: as {@link secularRoot}; with many poles, the sum over
+ * those further from a block of roots than the block is wide is interpolated to about 1e-14.
+ * **Cost**: O(poles²) up to 512 poles, then nearly O(poles²/64).
+ */
+export function secularRoots(poles: readonly Pole[]): Float64Array {
+  const roots = new Float64Array(Math.max(0, poles.length - 1));
+  const block = poles.length < BLOCKED ? poles.length : BLOCK;
+  for (let start = 0; start < roots.length; start += block) {
+    const end = Math.min(start + block, roots.length);
+    const [hi, lo] = [poles[start].position, poles[end].position];
+    const isNear = ({ position }: Pole) => position <= 2 * hi - lo && position >= 2 * lo - hi;
+    const near = block === BLOCK ? poles.filter(isNear) : poles;
+    const far = block === BLOCK ? poles.filter((pole) => !isNear(pole)) : [];
+    const field = far.length === 0 || hi === lo ? null : farField(far, lo, hi);
+    for (let k = start; k < end; k++) roots[k] = rootBetween(near, poles[k], poles[k + 1], field);
+  }
+  return roots;
+}
+
+function farField(far: readonly Pole[], lo: number, hi: number): FarField {
+  const at = (rho: number) => {
+    const { value, slope } = phi(far, rho, 0);
+    return [value - 1, slope];
+  };
+  const [value, slope] = interpolate(at, [1e-14, 1e-10], lo, hi);
+  return [value, slope];
+}
+
+function rootBetween(poles: readonly Pole[], above: Pole, below: Pole, far: FarField | null): number {
+  const upper = above.position;
+  const gap = upper - below.position;
+  const whole = (x: number, origin: number) => {
+    const { value, slope } = phi(poles, origin, x);
+    return far === null ? { value, slope } : { value: value + far[0](origin + x), slope: slope + far[1](origin + x) };
+  };
+  const fromUpper = whole(-gap / 2, upper).value > 0;
+  const origin = fromUpper ? upper : below.position;
   let [a, b] = fromUpper ? [-gap / 2, 0] : [0, gap / 2];
   let x = (a + b) / 2;
   for (let iteration = 1; iteration < 150; iteration++) {
-    const { value, slope } = phi(poles, origin, x);
+    const { value, slope } = whole(x, origin);
     if (value === 0) return origin + x;
     if (value > 0)
       a = x; // φ falls from +∞ above the lower pole to -∞ below the upper one
