@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.spec.ts"],
-    exclude: ["test/browser/**", "node_modules/**"],
+    exclude: ["test/browser/**", "test/extras/**", "node_modules/**"],
+    globalSetup: "test/left-out.ts",
     testTimeout: 60_000,
   },
 });
