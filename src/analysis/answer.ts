@@ -225,7 +225,7 @@ function highest(setting: Setting, branches: Branches, { levels, sigmas }: OneHi
   const score = Float64Array.from(levels, (level, k) => {
     const gap = sigmas[k] ** 2 + branches.offset(level);
     const raise = Math.log1p(-lowShare(beta, gap)) - highLogComplement(beta, gap);
-    const cross = branches.sharedLow(sigmas[k]).logs + branches.reference(level) * (Number.isFinite(raise) ? raise : 0);
+    const cross = branches.sharedLogs(sigmas[k]) + branches.reference(level) * (Number.isFinite(raise) ? raise : 0);
     return (setting.synthetic / beta) * sigmas[k] ** 2 + setting.lambda * cross;
   });
   return order.sort((a, b) => score[b] - score[a]).slice(0, limit);

@@ -116,7 +116,7 @@ function placeAt(branches: Branches, high: readonly HighLevel[], sigma: number, 
   const { profile } = branches;
   const lambda = 1 / (1 + branches.jet(high, sigma).value);
   const q = profile.levels.values[0];
-  const own = raised ? highOutcome(profile, q, 0, sigma) : lowOutcome(profile.beta, q, 0, sigma);
+  const own = raised ? highOutcome(profile, q, 0, sigma) : lowOutcome(profile, q, 0, sigma);
   return { lambda, value: lambda * (q + own.value) };
 }
 

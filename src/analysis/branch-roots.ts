@@ -75,7 +75,7 @@ export function branchRoots(
   ratio: number,
 ): BranchRoot[] {
   const roots: BranchRoot[] = [];
-  const excess = (sigma: number) => logExcess(branches.jet(high, sigma), ratio);
+  const excess = (sigma: number) => logExcess(branches.jet(high, sigma, branches.sharedLow(sigma)), ratio);
   const shared = branches.profile.levels.counts[0] > 1;
   const ownsStart = high.every(({ level }) => level !== 0);
   const ends = [0, ...turns];

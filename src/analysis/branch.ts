@@ -40,9 +40,9 @@ function slopeOf(beta: number, sigma: number, gap: number, y: number, g: number,
 }
 
 /** `q g/(1-g)` and its slope for one low outcome of reference `q`, `offset` below the largest entry. */
-export function lowOutcome(beta: number, q: number, offset: number, sigma: number): Jet {
+export function lowOutcome({ beta, fold }: Profile, q: number, offset: number, sigma: number): Jet {
   const gap = sigma * sigma + offset;
-  const g = lowShare(beta, gap);
+  const g = lowShare(beta, gap, fold);
   const y = q / (1 - g);
   return { value: y * g, slope: slopeOf(beta, sigma, gap, y, g, false) };
 }
@@ -55,7 +55,7 @@ export function highOutcome(profile: Profile, q: number, offset: number, sigma: 
     return { value: y, slope: (2 * sigma * y) / (beta - 1) };
   }
   const gap = sigma * sigma + offset;
-  const eta = highLogComplement(beta, gap);
+  const eta = highLogComplement(beta, gap, profile.fold);
   const y = Math.exp(Math.log(q) - eta);
   const g = -Math.expm1(eta);
   return { value: y * g, slope: slopeOf(beta, sigma, gap, y, g, true) };
@@ -63,12 +63,12 @@ export function highOutcome(profile: Profile, q: number, offset: number, sigma: 
 
 /** `E_∅` summed over the profile's nodes. **Cost**: O(nodes). */
 export function lowSum(profile: Profile, sigma: number): LowSum {
-  const { beta, values, weights, offsets } = profile;
+  const { beta, fold, values, weights, offsets } = profile;
   let [value, slope, logs] = [0, 0, 0];
   const square = sigma * sigma;
   for (let k = 0; k < values.length; k++) {
     const gap = square + offsets[k];
-    const g = lowShare(beta, gap);
+    const g = lowShare(beta, gap, fold);
     const y = values[k] / (1 - g);
     value += weights[k] * y * g;
     slope += weights[k] * slopeOf(beta, sigma, gap, y, g, false);
@@ -109,10 +109,16 @@ export class Branches {
   }
 
   /** {@link low} by interpolation where it was prepared for this σ, directly elsewhere. */
-  sharedLow(sigma: number): LowSum {
+  sharedLow(sigma: number): Jet {
     const shared = this.#interpolants;
     if (shared === null || sigma > shared.end) return this.low(sigma);
-    return { value: shared.value(sigma), slope: shared.slope(sigma), logs: shared.logs(sigma) };
+    return { value: shared.value(sigma), slope: shared.slope(sigma) };
+  }
+
+  /** `Σ -q ln(1-g)` over all outcomes as low ones, as {@link sharedLow}. */
+  sharedLogs(sigma: number): number {
+    const shared = this.#interpolants;
+    return shared === null || sigma > shared.end ? this.low(sigma).logs : shared.logs(sigma);
   }
 
   /** The reference probability of a level; 0 for the level of unreferenced outcomes. */
@@ -133,12 +139,12 @@ export class Branches {
     const offset = this.offset(level);
     const high = highOutcome(this.profile, q, offset, sigma);
     if (q === 0) return high;
-    const low = lowOutcome(this.profile.beta, q, offset, sigma);
+    const low = lowOutcome(this.profile, q, offset, sigma);
     return { value: high.value - low.value, slope: high.slope - low.slope };
   }
 
   /** `E_K(σ)` and its slope. */
-  jet(high: readonly HighLevel[], sigma: number, low: LowSum = this.low(sigma)): Jet {
+  jet(high: readonly HighLevel[], sigma: number, low: Jet = this.low(sigma)): Jet {
     let { value, slope } = low;
     for (const { level, count } of high) {
       const lift = this.lift(level, sigma);

@@ -84,7 +84,7 @@ function climb(branches: Branches, level: number, target: number, start: number)
     const lift = branches.lift(level, sigma);
     const step = ((low.value + lift.value - target) * 2 * sigma) / (low.slope + lift.slope);
     square -= step;
-    if (Math.abs(step) <= 1e-15 * square) break;
+    if (Math.abs(step) <= 1e-9 * square) break; // quadratic: the next step would be rounding
   }
   return square;
 }

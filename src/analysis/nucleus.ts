@@ -51,7 +51,7 @@ function excessGained(branches: Branches, attractor: BranchRoot, saddle: BranchR
   const level = newcomerOf(attractor, saddle);
   if (level === null) return 0;
   const [q, offset] = [branches.reference(level), branches.offset(level)];
-  const low = q === 0 ? 0 : lowOutcome(branches.profile.beta, q, offset, attractor.sigma).value;
+  const low = q === 0 ? 0 : lowOutcome(branches.profile, q, offset, attractor.sigma).value;
   return highOutcome(branches.profile, q, offset, saddle.sigma).value - low;
 }
 
@@ -66,7 +66,7 @@ function newcomerOf(attractor: BranchRoot, saddle: BranchRoot): number | null {
 function lowAt(setting: Setting, branches: Branches, attractor: BranchRoot, level: number): number {
   const q = branches.reference(level);
   if (q === 0) return 0;
-  return setting.lambda * (q + lowOutcome(branches.profile.beta, q, branches.offset(level), attractor.sigma).value);
+  return setting.lambda * (q + lowOutcome(branches.profile, q, branches.offset(level), attractor.sigma).value);
 }
 
 /** Follows both unstable directions; null unless just one of them leads back. */

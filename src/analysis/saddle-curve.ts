@@ -4,7 +4,7 @@ import { rootsOn } from "./enumeration.js";
 import type { Setting } from "./setting.js";
 
 /** So many levels are scanned one by one; beyond them, each saddle is Newton's starting point for the next. */
-const SCANNED_LEVELS = 256;
+const SCANNED_LEVELS = 64;
 
 const sorted = (a: number, b: number): HighLevel[] =>
   a === b ? [{ level: a, count: 2 }] : [Math.min(a, b), Math.max(a, b)].map((level) => ({ level, count: 1 }));
@@ -74,7 +74,7 @@ function newton(branches: Branches, level: number, ratio: number, start: number)
     const step = (Math.log(ratio * value) * value) / slope;
     s -= step;
     if (!Number.isFinite(s) || slope >= 0) return null;
-    if (Math.abs(step) <= 1e-13 * (1 + Math.abs(s))) return s;
+    if (Math.abs(step) <= 1e-9 * (1 + Math.abs(s))) return s;
   }
   return null;
 }

@@ -23,6 +23,9 @@ const gapAt = (tau: number, b: number): number => -(logOnePlusMinus(tau) + b * l
  */
 export const convexGap = (beta: number): number => gapAt(Math.sqrt(beta) - 1, beta - 1);
 
+/** A Newton step this small, relative to the unknown, leaves an error of rounding only: convergence is quadratic. */
+const LAST_STEP = 1e-9;
+
 /** Newton for the convex `gapAt(τ) = gap` from `start`; after one step it comes monotonically from the far side. */
 function solveTau(gap: number, b: number, start: number, farthest: number): number {
   let tau = start;
@@ -30,21 +33,21 @@ function solveTau(gap: number, b: number, start: number, farthest: number): numb
     const slope = (tau * (1 + 1 / b)) / ((1 + tau) * (1 - tau / b));
     let next = tau - (gapAt(tau, b) - gap) / slope;
     if (Math.abs(next) > Math.abs(farthest) || next * start <= 0) next = farthest;
-    if (Math.abs(next - tau) <= 4e-16 * Math.abs(next)) return next;
+    if (Math.abs(next - tau) <= LAST_STEP * Math.abs(next)) return next;
     tau = next;
   }
   return tau;
 }
 
 /**
- * The low root `g ∈ (0, 1/β]` at `gap ≥ 0` below the fold, for `β > 1`.
+ * The low root `g ∈ (0, 1/β]` at `gap ≥ 0` below the fold, for `β > 1`; `fold` is {@link foldLevel}.
  *
  * **Guarantee**: numerical, a few ulp relative in `g` away from the fold and in `1/β - g` near it. **Source**: theory *branches*.
  */
-export function lowShare(beta: number, gap: number): number {
+export function lowShare(beta: number, gap: number, fold = foldLevel(beta)): number {
   const b = beta - 1;
   if (gap === 0) return 1 / beta;
-  const w = foldLevel(beta) - gap;
+  const w = fold - gap;
   let g = Math.exp(w); // a lower bound: w(g) < ln g
   if (gap < 0.5) {
     const farthest = beta * g - 1;
@@ -54,22 +57,22 @@ export function lowShare(beta: number, gap: number): number {
     if (g === 0) return 0;
     const residual = Math.log(g) + b * Math.log1p(-g) - w;
     const next = g * (1 - (residual * (1 - g)) / (1 - beta * g));
-    if (Math.abs(next - g) <= 4e-16 * g) return next;
+    if (Math.abs(next - g) <= LAST_STEP * g) return next;
     g = next;
   }
   return g;
 }
 
 /**
- * `ln(1 - g)` of the high root `g ∈ [1/β, 1)` at `gap ≥ 0` below the fold, for `β > 1`.
+ * `ln(1 - g)` of the high root `g ∈ [1/β, 1)` at `gap ≥ 0` below the fold, for `β > 1`; `fold` is {@link foldLevel}.
  *
  * **Guarantee**: numerical; `1 - g` to a few ulp relative away from the fold, `g - 1/β` to a few ulp near it. The logarithm
  * does not underflow where `1 - g` does. **Source**: theory *branches*.
  */
-export function highLogComplement(beta: number, gap: number): number {
+export function highLogComplement(beta: number, gap: number, fold = foldLevel(beta)): number {
   const b = beta - 1;
   if (gap === 0) return Math.log1p(-1 / beta);
-  const w = foldLevel(beta) - gap;
+  const w = fold - gap;
   let eta = w / b; // a lower bound: w(g) < b ln(1-g)
   if (gap < 0.5 * b) {
     const farthest = b - beta * Math.exp(eta);
@@ -78,7 +81,7 @@ export function highLogComplement(beta: number, gap: number): number {
   for (let iteration = 0; iteration < 100; iteration++) {
     const h = Math.exp(eta);
     const next = eta - ((Math.log1p(-h) + b * eta - w) * (1 - h)) / (b - beta * h);
-    if (Math.abs(next - eta) <= 4e-16 * Math.abs(next)) return next;
+    if (Math.abs(next - eta) <= LAST_STEP * Math.abs(next)) return next;
     eta = next;
   }
   return eta;
@@ -97,7 +100,7 @@ export function shareLogit(beta: number, w: number): number {
     const logG = v > 0 ? -Math.log1p(Math.exp(-v)) : v - Math.log1p(Math.exp(v));
     const logH = v > 0 ? -v - Math.log1p(Math.exp(-v)) : -Math.log1p(Math.exp(v));
     const next = v - (logG - a * logH - w) / (1 - beta * g);
-    if (Math.abs(next - v) <= 4e-16 * Math.abs(next)) return next;
+    if (Math.abs(next - v) <= LAST_STEP * Math.abs(next)) return next;
     v = next;
   }
   return v;

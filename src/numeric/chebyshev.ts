@@ -17,8 +17,13 @@ function coefficients(values: ArrayLike<number>): Float64Array {
 
 /** Clenshaw's recurrence at `t ∈ [-1, 1]`. */
 function evaluate(c: Float64Array, t: number): number {
-  let [b1, b2] = [0, 0];
-  for (let m = DEGREE; m >= 1; m--) [b1, b2] = [2 * t * b1 - b2 + c[m], b1];
+  let b1 = 0;
+  let b2 = 0;
+  for (let m = DEGREE; m >= 1; m--) {
+    const next = 2 * t * b1 - b2 + c[m];
+    b2 = b1;
+    b1 = next;
+  }
   return t * b1 - b2 + c[0];
 }
 
@@ -85,7 +90,8 @@ export function nodeWeights(
   const moments = new Float64Array(DEGREE + 1);
   for (let j = 0; j < points.length; j++) {
     const t = points[j];
-    let [previous, current] = [1, t];
+    let previous = 1;
+    let current = t;
     moments[0] += counts[j];
     for (let m = 1; m <= DEGREE; m++) {
       moments[m] += counts[j] * current;

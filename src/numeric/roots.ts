@@ -15,6 +15,7 @@ export function newtonInBracket(f: (x: number) => Jet, lo: number, hi: number, s
   const rising = f(b).value > 0;
   let x = Math.min(Math.max(start, a), b);
   let width = Number.POSITIVE_INFINITY;
+  let last = width;
   for (let iteration = 0; iteration < 200; iteration++) {
     const { value, slope } = f(x);
     if (value === 0) return x;
@@ -25,7 +26,10 @@ export function newtonInBracket(f: (x: number) => Jet, lo: number, hi: number, s
     if (iteration % 3 === 2) width = b - a;
     const next = newton > a && newton < b && !slow ? newton : (a + b) / 2;
     if (next === x || b - a <= Number.EPSILON * Math.abs(x)) return next;
-    if (Math.abs(next - x) <= 2 ** -52 * Math.abs(x) && !slow) return next;
+    const step = Math.abs(next - x);
+    const quadratic = step <= 1e-9 * Math.abs(x) && step <= 1e-3 * last; // the step after this one would be rounding
+    if (next === newton && (quadratic || step <= 2 ** -52 * Math.abs(x))) return next;
+    last = step;
     x = next;
   }
   return x;
