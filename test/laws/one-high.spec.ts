@@ -21,12 +21,18 @@ describe("law one-high", () => {
     );
   });
 
-  it("ends with at most one high outcome wherever it ends", () => {
+  it("ends with at most one high outcome wherever it ends, once nudged off a symmetric saddle", () => {
     fc.assert(
       fc.property(loopsWithPoint({ coldest: 0.05, leastExternal: 0.001, mostExternal: 0.95 }), ([loop, start]) => {
-        // A start without equal entries is on no symmetric basin boundary.
-        fc.pre(new Set(start).size === start.length);
-        const end = orbitEnd(loop, start, 1, 3000);
+        // Below T = 0.1 a power can underflow against 1 and make two outcomes equal: the nudge parts them again.
+        const first = orbitEnd(loop, start, 1, 2000).map((x, i) => x * (1 + 1e-6 * (i + 1) ** 2));
+        const sum = first.reduce((a, b) => a + b, 0);
+        const end = orbitEnd(
+          loop,
+          first.map((x) => x / sum),
+          1,
+          3000,
+        );
         fc.pre(residual(loop, end) < 1e-15);
         expect(count(jacobian(loop, end).d, 1 + 1e-6)).toBeLessThanOrEqual(1);
       }),
