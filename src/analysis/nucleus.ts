@@ -151,6 +151,7 @@ function withOne(state: State, level: number, q: number, p: number): { state: St
   const ownHigh = state.high.findIndex((own) => own.level === level);
   const low = state.level.findIndex((own, k) => own === level && k >= state.high.length);
   if (low < 0 && ownHigh >= 0) return { state, p: state.p, row: ownHigh };
+  if (low >= 0 && state.weights[low] === 1) return { state, p: state.p, row: low };
   const added = low >= 0 ? 1 : 2; // inside a quadrature node: one outcome in, its like out
   const extend = (values: Float64Array, ...last: number[]) => Float64Array.from([...values, ...last]);
   const repeat = (value: number) => Array.from({ length: added }, () => value);
