@@ -70,6 +70,9 @@ export async function report(parameters: Parameters, command: string): Promise<R
     ["report.tex", render.renderTex(view)],
     ["report.json", render.renderJson(analysis, REPORT_DIGITS)],
   ]);
+  for (const { blocks } of view.sections) {
+    for (const block of blocks) if (block.kind === "figure") files.set(`${block.figure.name}.svg`, block.figure.svg);
+  }
   return { analysis, files };
 }
 

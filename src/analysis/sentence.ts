@@ -17,13 +17,22 @@ export interface SentenceFacts {
   readonly top: { readonly name: string; readonly mass: number };
 }
 
+/** Where noise tips a tie. */
+const TIPPED: Readonly<Record<FixedPointClass, string>> = {
+  collapse: "into collapse",
+  uniform: "into uniformity",
+  stable: "to a stable attractor",
+  marginal: "to a marginal point",
+  unstable: "to an unstable point",
+};
+
 /** The verdict in one plain sentence with the figures that decide it. */
 export function sentenceOf(setting: Setting, facts: SentenceFacts): string {
   const { temperature, lambda, tolerance } = setting;
   const where = `at T = ${temperature} with ${percent(lambda)} external data`;
   const compared = `total variation ${rounded(facts.drift)} from the reference (tolerance ${tolerance})`;
   if (facts.tie) {
-    return `Tie: ${where} the loop starts on a basin boundary, and any noise tips it towards an attractor that is ${facts.class}, ${compared}.`;
+    return `Tie: ${where} the loop starts on a basin boundary, and any noise tips it ${TIPPED[facts.class]}, ${compared}.`;
   }
   switch (facts.class) {
     case "stable":

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { SolverError } from "../errors.js";
 
@@ -11,11 +11,18 @@ import { SolverError } from "../errors.js";
 export function writeFileAtomically(path: string, data: string): void {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(temporary, data);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw new SolverError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Makes a folder and those it is in; node's own recursive call does not return where a file system refuses new folders. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
