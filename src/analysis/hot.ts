@@ -13,8 +13,7 @@ import { shareLogit } from "./synthetic-share.js";
 /** `E(w)` and its slope over the profile's nodes, with `extra` unreferenced outcomes alive. */
 export function hotExcess(profile: Profile, w: number, extra: number): Jet {
   const { beta } = profile;
-  const single = Math.exp(profile.logTop + w / (1 - beta));
-  let value = extra * single;
+  let value = extra === 0 ? 0 : extra * Math.exp(profile.logTop + w / (1 - beta));
   let slope = value / (1 - beta);
   for (let k = 0; k < profile.values.length; k++) {
     const v = shareLogit(beta, w - profile.offsets[k]);

@@ -84,9 +84,12 @@ interface Curve {
   readonly place: (t: number, nodes: boolean) => Place;
 }
 
+/** A drift that exceeds the tolerance by less has only rounding to thank: in the limit of small λ the two can be equal. */
+const ROUNDING = 4e-15;
+
 /** The λ at which drift first exceeds the tolerance along a curve; 0 where it never does. */
 function crossing({ steps, place }: Curve, tolerance: number): number {
-  const excess = (t: number, nodes: boolean) => place(t, nodes).drift - tolerance;
+  const excess = (t: number, nodes: boolean) => place(t, nodes).drift - tolerance - ROUNDING;
   let before: number | null = null;
   for (const t of steps) {
     if (excess(t, true) > 0) {
