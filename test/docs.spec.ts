@@ -75,7 +75,7 @@ describe("the runnable blocks of the documentation", () => {
         actual = actual.slice(0, block.start) + (await session(block)) + actual.slice(block.start + block.body.length);
       }
       await expect(actual).toMatchFileSnapshot(join(ROOT, path));
-    });
+    }, 180_000);
 
     for (const block of blocks.filter(({ language }) => language === "ts")) {
       it(`hold: the program in line ${block.line} of ${path}`, async () => {
