@@ -156,13 +156,18 @@ function nearest(
   const distances = points.map((x) => distance(cohorts, x, p));
   const first = distances.indexOf(Math.min(...distances));
   if (first < 0) return null;
-  const separation = Math.min(1, ...points.map((x, k) => (k === first ? 1 : distance(cohorts, x, points[first]))));
+  const apart = points.every(
+    (x, k) =>
+      k === first ||
+      distances[first] < 0.1 * distance(cohorts, x, points[first]) ||
+      isBetween(cohorts, p, points[first], x),
+  );
   const attracts = highClasses.length === 0 || (highClasses.length === 1 && roots[first].trend >= 0);
   return {
     settled: { root: roots[first], highClasses },
     distance: distances[first],
     attracts: attracts && risesTo(setting, cohorts, p, points[first]),
-    isolated: distances[first] < Math.min(1e-3, 0.1 * separation),
+    isolated: distances[first] < 1e-3 && apart,
   };
 }
 
@@ -188,6 +193,19 @@ function pointAt(
     if (high.has(k)) return setting.lambda * Math.exp(Math.log(own) - highLogComplement(beta, gap));
     return (setting.lambda * own) / (1 - lowShare(beta, gap));
   });
+}
+
+/** Whether `x` lies on the way from `p` to `other`: the directions there and onwards agree in the metric of `x`. */
+function isBetween({ weights }: Cohorts, p: Float64Array, x: Float64Array, other: Float64Array): boolean {
+  let [dot, there, onwards] = [0, 0, 0];
+  for (let k = 0; k < p.length; k++) {
+    if (x[k] === 0) continue;
+    const [a, b] = [x[k] - p[k], other[k] - x[k]];
+    dot += (weights[k] * a * b) / x[k];
+    there += (weights[k] * a * a) / x[k];
+    onwards += (weights[k] * b * b) / x[k];
+  }
+  return dot > 0.9 * Math.sqrt(there * onwards);
 }
 
 function distance({ weights }: Cohorts, a: Float64Array, b: Float64Array): number {
