@@ -12,7 +12,9 @@ export interface Jet {
  */
 export function newtonInBracket(f: (x: number) => Jet, lo: number, hi: number, start = (lo + hi) / 2): number {
   let [a, b] = [lo, hi];
-  const rising = f(b).value > 0;
+  const end = f(b).value;
+  if (end === 0) return b;
+  const rising = end > 0;
   let x = Math.min(Math.max(start, a), b);
   let width = Number.POSITIVE_INFINITY;
   let last = width;
