@@ -17,8 +17,12 @@ export function secularRoot(poles: readonly Pole[], k: number): number {
   return rootBetween(poles, poles[k], poles[k + 1], null);
 }
 
-/** The part of φ from poles that are far away, and its slope. */
-type FarField = readonly [value: Interpolant, slope: Interpolant];
+/** The part of φ from poles that are far away, and its slope, by the distance from `base`. */
+interface FarField {
+  readonly base: number;
+  readonly value: Interpolant;
+  readonly slope: Interpolant;
+}
 
 /** From so many poles on, roots are found in blocks that share the sum over poles far away. */
 const BLOCKED = 512;
@@ -40,19 +44,19 @@ export function secularRoots(poles: readonly Pole[]): Float64Array {
     const isNear = ({ position }: Pole) => position <= 2 * hi - lo && position >= 2 * lo - hi;
     const near = block === BLOCK ? poles.filter(isNear) : poles;
     const far = block === BLOCK ? poles.filter((pole) => !isNear(pole)) : [];
-    const field = far.length === 0 || hi === lo ? null : farField(far, lo, hi);
+    const field = far.length === 0 ? null : farField(far, lo, hi);
     for (let k = start; k < end; k++) roots[k] = rootBetween(near, poles[k], poles[k + 1], field);
   }
   return roots;
 }
 
 function farField(far: readonly Pole[], lo: number, hi: number): FarField {
-  const at = (rho: number) => {
-    const { value, slope } = phi(far, rho, 0);
+  const at = (x: number) => {
+    const { value, slope } = phi(far, hi, x);
     return [value - 1, slope];
   };
-  const [value, slope] = interpolate(at, [1e-14, 1e-10], lo, hi);
-  return [value, slope];
+  const [value, slope] = interpolate(at, [1e-14, 1e-10], lo - hi, 0);
+  return { base: hi, value, slope };
 }
 
 function rootBetween(poles: readonly Pole[], above: Pole, below: Pole, far: FarField | null): number {
@@ -60,7 +64,9 @@ function rootBetween(poles: readonly Pole[], above: Pole, below: Pole, far: FarF
   const gap = upper - below.position;
   const whole = (x: number, origin: number) => {
     const { value, slope } = phi(poles, origin, x);
-    return far === null ? { value, slope } : { value: value + far[0](origin + x), slope: slope + far[1](origin + x) };
+    if (far === null) return { value, slope };
+    const away = origin - far.base + x;
+    return { value: value + far.value(away), slope: slope + far.slope(away) };
   };
   const fromUpper = whole(-gap / 2, upper).value > 0;
   const origin = fromUpper ? upper : below.position;
