@@ -37,8 +37,10 @@ export interface Settled {
 /** Gains below this are followed as the flow `dp/dt = m(p) - p`, of which the loop is an Euler step. */
 const FLOW_GAIN = 5e-4;
 const FLOW_STEP = 0.25;
-/** After so many generations an orbit that still creeps is helped along; see {@link leap}. */
+/** After so many generations an orbit that moves less than `CREEP` at a step of gain 1 is helped along; see {@link leap}. */
 const PATIENCE = 1000;
+const CREEP = 1e-4;
+const LONGEST_LEAP = 2e-4;
 /** Evaluations of one outcome that an orbit may cost before the nearest attractor is taken. */
 const BUDGET = 2e7;
 
@@ -91,41 +93,84 @@ export function settle(setting: OrbitSetting, branches: Branches, cohorts: Cohor
     return roots;
   };
   let p = cohorts.p;
-  let [check, reach] = [4, 8];
-  let best: Settled | null = null;
+  let check = 4;
+  let leaping: Leaping = { reach: 8, wait: 20, next: PATIENCE };
   const limit = 4 * PATIENCE + BUDGET / p.length;
   for (let k = 0; k < limit; k++) {
-    const gain = gainAt(setting.gain, k);
     const m = mixed(setting, cohorts, p);
+    const creeps = k > PATIENCE && distance(cohorts, m, p) < CREEP;
+    const gain = creeps ? 1 : gainAt(setting.gain, k);
     if (k === check) {
       const near = nearest(setting, branches, cohorts, p, m, known);
       if (near !== null && (near.distance < 1e-13 || (near.attracts && near.isolated))) return near.settled;
-      if (near !== null) best = near.settled;
       check = Math.min(Math.ceil(check * 1.25), check + 50);
     }
     p = gain < FLOW_GAIN ? flowStep(setting, cohorts, p, FLOW_STEP) : combine(p, m, gain);
-    if (k > PATIENCE && k % 20 === 0) ({ p, reach } = leap(setting, cohorts, p, reach));
+    if (creeps && k >= leaping.next) ({ p, leaping } = leap(setting, cohorts, p, k, leaping));
   }
-  if (best === null) throw new InvariantError("an orbit came near no fixed point");
-  return best;
+  // So slow that rounding decides: it stays where two fixed points are about to be born or have just met.
+  const turning = (high: readonly HighLevel[]): BranchRoot[] =>
+    turningPoints(branches, high).map((sigma) => ({ high, sigma, trend: 0 }));
+  const last = nearest(setting, branches, cohorts, p, mixed(setting, cohorts, p), (high) => [
+    ...known(high),
+    ...turning(high),
+  ]);
+  if (last === null) throw new InvariantError("an orbit came near no fixed point");
+  return last.settled;
+}
+
+/** The last leap in steps of gain 1, and the generations that damp what it excited. */
+interface Leaping {
+  readonly reach: number;
+  readonly wait: number;
+  readonly next: number;
 }
 
 /**
- * Moves far along the direction of the loop where an orbit creeps past a fold or leaves a saddle slowly: as far as the potential
- * rises all the way, so that the orbit stays in its component of the superlevel set; the steps between leaps damp what it
- * excites. `reach` doubles where a leap succeeds and halves where it does not.
+ * Moves along the direction of the loop where it creeps past a fold or leaves a saddle slowly: as far as the potential rises at a
+ * rate between a quarter and four times that at the start, so that no fixed point is skipped. Where a leap falls short of the
+ * last one, what that excited needs longer to be damped.
  */
 function leap(
   setting: OrbitSetting,
   cohorts: Cohorts,
   p: Float64Array,
-  reach: number,
-): { p: Float64Array; reach: number } {
+  k: number,
+  { reach, wait }: Leaping,
+): { p: Float64Array; leaping: Leaping } {
   const m = mixed(setting, cohorts, p);
-  const target = combine(p, m, reach);
-  if (target.some((x, k) => x < p[k] / 2) || !risesTo(setting, cohorts, p, target))
-    return { p, reach: Math.max(1, reach / 2) };
-  return { p: target, reach: reach * 2 };
+  const rate = risingRate(setting, cohorts, p, p, m);
+  const longest = LONGEST_LEAP / distance(cohorts, m, p);
+  const safe = (r: number) => {
+    if (!(r <= longest)) return false;
+    const target = combine(p, m, r);
+    if (target.some((x, k) => x < p[k] / 2)) return false;
+    return [combine(p, m, r / 2), target].every((x) => {
+      const there = risingRate(setting, cohorts, x, p, m);
+      return there > rate / 4 && there < 4 * rate;
+    });
+  };
+  let r = reach;
+  if (safe(r)) while (safe(2 * r)) r *= 2;
+  else while (r > 2 && !safe(r)) r /= 2;
+  const patience = r < reach ? Math.min(2 * wait, 2560) : Math.max(wait / 2, 20);
+  return { p: r > 2 ? combine(p, m, r) : p, leaping: { reach: r, wait: patience, next: k + patience } };
+}
+
+/** The potential's derivative at `x` in the direction `m - p`. */
+function risingRate(
+  setting: OrbitSetting,
+  cohorts: Cohorts,
+  x: Float64Array,
+  p: Float64Array,
+  m: Float64Array,
+): number {
+  const there = mixed(setting, cohorts, x);
+  let sum = 0;
+  for (let k = 0; k < x.length; k++) {
+    if (x[k] > 0) sum += (cohorts.weights[k] * (m[k] - p[k]) * (there[k] - x[k])) / x[k];
+  }
+  return sum;
 }
 
 interface Approach {
