@@ -6,15 +6,21 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 
 const dist = new URL("../../dist/", import.meta.url);
 const load = (path) => import(new URL(path, dist));
-const [{ settingOf, branchesOf }, { endingOf }, { attractors }, { familiesOf, rowsOf }, { escapeMass, passages }, { thresholdsOf }] =
-  await Promise.all([
-    load("analysis/setting.js"),
-    load("analysis/ending.js"),
-    load("analysis/enumeration.js"),
-    load("analysis/families.js"),
-    load("analysis/nucleus.js"),
-    load("analysis/thresholds.js"),
-  ]);
+const [
+  { settingOf, branchesOf },
+  { endingOf },
+  { attractors },
+  { familiesOf, rowsOf },
+  { escapeMass, passages },
+  { thresholdsOf },
+] = await Promise.all([
+  load("analysis/setting.js"),
+  load("analysis/ending.js"),
+  load("analysis/enumeration.js"),
+  load("analysis/families.js"),
+  load("analysis/nucleus.js"),
+  load("analysis/thresholds.js"),
+]);
 const { parametersOf } = await load("parameters/question.js");
 const { mixedBatch } = await load("model/closed-loop.js");
 const { jacobian, jacobianMatrix } = await load("model/jacobian.js");
@@ -27,14 +33,20 @@ const ms = (f) => {
   return performance.now() - start;
 };
 const show = (what, value, allowed) =>
-  console.log(`${what.padEnd(78)} ${value.toFixed(2).padStart(9)}${allowed === undefined ? "" : `   (at most ${allowed})`}`);
+  console.log(
+    `${what.padEnd(78)} ${value.toFixed(2).padStart(9)}${allowed === undefined ? "" : `   (at most ${allowed})`}`,
+  );
 
 // (a) start-up, run alternately so that both see the same load
 const main = new URL("cli/main.js", dist).pathname;
 const run = (args) => ms(() => spawnSync(process.execPath, args, { stdio: "ignore" }));
 const check = [main, "check", "-T", "0.8", "-l", "0.2", "-r", "0.5,0.3,0.2"];
 const pairs = Array.from({ length: 21 }, () => [run(["-e", "0"]), run(check)]);
-show("check -T 0.8 -l 0.2 -r 0.5,0.3,0.2, in units of `node -e 0`", median(pairs.map(([empty, own]) => own / empty)), 3);
+show(
+  "check -T 0.8 -l 0.2 -r 0.5,0.3,0.2, in units of `node -e 0`",
+  median(pairs.map(([empty, own]) => own / empty)),
+  3,
+);
 
 // (b) a vocabulary, in units of one evaluation of the update map on plain typed arrays
 const parameters = await parametersOf({ temperature: 0.8, externalFraction: 0.3, reference: "zipf:50257:1.07" });
@@ -77,7 +89,10 @@ show("all its attractors, thresholds and the nucleus, in map evaluations", inUni
 const setting = settingOf(parameters);
 const branches = branchesOf(setting);
 const all = attractors(branches, setting.ratio);
-show("one row for each attractor, with its dominant multiplier, in map evaluations", ms(() => rowsOf(setting, branches, all)) / unit);
+show(
+  "one row for each attractor, with its dominant multiplier, in map evaluations",
+  ms(() => rowsOf(setting, branches, all)) / unit,
+);
 
 // (c) the whole tangent spectrum against a dense solver
 for (const n of [100, 300]) {
