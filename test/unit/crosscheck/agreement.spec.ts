@@ -2,26 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { AgreementRow } from "../../../src/analysis/analysis.js";
 import { agreement } from "../../../src/crosscheck/agreement.js";
 import type { AgreementInput, SymbolicRoute } from "../../../src/crosscheck/agreement-input.js";
+import { RIGHT as good, P1, RHO } from "./inputs.js";
 
-// T = 1/2, λ = 1/5, q = (3/5, 2/5): the cubic's largest root and everything at it, by mpmath at 40 digits.
-const P1 = 0.9127575556505013;
-const RHO = 0.1802529178629504;
-const good: AgreementInput = {
-  loop: { temperature: 0.5, externalFraction: 0.2, reference: Float64Array.of(0.6, 0.4) },
-  initial: [0.6, 0.4],
-  gain: { kind: "replace" },
-  batchSize: 200,
-  seed: 3,
-  branches: {
-    p: [P1, 1 - P1],
-    dominantMultiplier: RHO,
-    multipliers: [RHO],
-    drift: P1 - 0.6,
-    potential: 0.4 * Math.log(P1 ** 2 + (1 - P1) ** 2) + 0.12 * Math.log(P1) + 0.08 * Math.log(1 - P1),
-    decay: { law: "geometric", rate: RHO },
-  },
-  symbolic: null,
-};
 /** `∂m_i/∂p_j` at T = 1/2 and λ = 1/5, differentiated by hand. */
 const symbolic: SymbolicRoute = {
   fixedPoints: async () => [

@@ -105,6 +105,23 @@ describe("binomial, the law", () => {
     expect(chiSquare).toBeLessThan(degrees + quadraticRange([1], FALSE_ALARM, degrees).above);
   });
 
+  it("has the tails of Binomial(100000, 0.5), where the envelope is exponential", () => {
+    const [n, draws] = [100_000, 400_000];
+    const random = randomStream(19);
+    // Multiples of the standard deviation, 158: the exact mass beyond each, both sides together.
+    const cuts = [2, 2.5, 3, 3.5].map((z) => Math.round(z * 158));
+    const counts = cuts.map(() => 0);
+    for (let r = 0; r < draws; r++) {
+      const distance = Math.abs(binomial(random, n, 0.5) - n / 2);
+      for (let c = 0; c < cuts.length; c++) if (distance >= cuts[c]) counts[c]++;
+    }
+    for (const [c, cut] of cuts.entries()) {
+      let mass = 0;
+      for (let k = cut; k < 10 * 158; k++) mass += 2 * Math.exp(logBinomialMass(n / 2 + k, n, 0.5));
+      expect(binomialTailBound(counts[c], draws, mass)).toBeGreaterThan(FALSE_ALARM);
+    }
+  });
+
   it.each([
     [1e6, 0.3],
     [1e9, 0.5],
