@@ -36,7 +36,7 @@ export function comparedVectors(
   const known = Object.entries(deviations).flatMap(([route, d]) => (d === null ? [] : [{ route, ...d }]));
   return {
     quantity,
-    by: { [reference]: "compared with", ...Object.fromEntries(known.map((d) => [d.route, within(d.deviation)])) },
+    by: { [reference]: "the standard", ...Object.fromEntries(known.map((d) => [d.route, within(d.deviation)])) },
     agrees: known.every((d) => d.deviation <= d.tolerance),
   };
 }

@@ -17,7 +17,7 @@ export function newtonInBracket(f: (x: number) => Jet, lo: number, hi: number, s
   const rising = end > 0;
   let x = Math.min(Math.max(start, a), b);
   let width = Number.POSITIVE_INFINITY;
-  let last = width;
+  let last = 0;
   for (let iteration = 0; iteration < 200; iteration++) {
     const { value, slope } = f(x);
     if (value === 0) return x;

@@ -34,7 +34,7 @@ describe("compared", () => {
 describe("comparedVectors", () => {
   it("shows bounds and judges by each route's tolerance", () => {
     const row = comparedVectors("x", "a", { b: { deviation: 2e-9, tolerance: 1e-8 }, c: null });
-    expect(row).toEqual({ quantity: "x", by: { a: "compared with", b: "within 1e-8" }, agrees: true });
+    expect(row).toEqual({ quantity: "x", by: { a: "the standard", b: "within 1e-8" }, agrees: true });
     expect(comparedVectors("x", "a", { b: { deviation: 2e-8, tolerance: 1e-8 } }).agrees).toBe(false);
     expect(comparedVectors("x", "a", { b: { deviation: Number.NaN, tolerance: 1 } }).agrees).toBe(false);
   });
