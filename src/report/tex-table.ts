@@ -52,7 +52,7 @@ export function texTable(columns: readonly TexColumn[], rows: readonly (readonly
 const printed = (tex: string): string =>
   tex
     .replaceAll("\\allowbreak{}", "")
-    .replace(/\$[^$]*\$/g, (formula) => formula.replace(/[\s$_^]/g, ""))
+    .replace(/\$[^$]*\$/g, (formula) => formula.replace(/[$_^]/g, ""))
     .replace(/\\[a-zA-Z]+/g, "m")
     .replace(/[{}\\]/g, "");
 
