@@ -13,11 +13,11 @@ export function sampledRows(input: AgreementInput, face: LivingFace): AgreementR
   return [oneStepRow(input, face), fluctuationRow(input, face)];
 }
 
-function oneStepRow({ gain, batchSize, seed }: AgreementInput, face: LivingFace): AgreementRow {
+function oneStepRow({ batchSize, seed }: AgreementInput, face: LivingFace): AgreementRow {
   const size = batchSize ?? USUAL_BATCH;
   const still = new Float64Array(face.initial.length);
   const predicted = pushforward(face.loop, face.initial, still).value;
-  const sample = sampleFirstBatches(face.loop, face.initial, gain, size, seed, predicted);
+  const sample = sampleFirstBatches(face.loop, face.initial, size, seed, predicted);
   return {
     quantity: `first batch's mean of outcome ${face.outcomes[sample.outcome] + 1}, the worst (${sample.batches} batches of ${size})`,
     by: {

@@ -1,10 +1,9 @@
-import type { ClosedLoop } from "../model/closed-loop.js";
-import { gainAt } from "../model/gain.js";
+import { type ClosedLoop, mixedBatch } from "../model/closed-loop.js";
 import { randomStream } from "../numeric/random.js";
 import type { Gain } from "../parameters/parameters.js";
 import { ensemble, squareFluctuation } from "../simulation/ensemble.js";
 import type { Estimate } from "../simulation/estimate.js";
-import { finiteStep } from "../simulation/finite-batch.js";
+import { multinomial } from "../simulation/multinomial.js";
 import { binomialTailBound, quadraticRange } from "../simulation/tail-bound.js";
 
 /** The chance that a correct program fails one statistical row; a table has at most two of them. */
@@ -22,7 +21,8 @@ export interface OneStepSample {
 }
 
 /**
- * Draws first batches of the finite-batch loop and compares each outcome's frequency with a predicted mixed batch.
+ * Draws the first batch of the finite-batch loop again and again and compares each outcome's frequency with a predicted
+ * mixed batch.
  *
  * **Guarantee**: statistical; the counts of all batches together are Binomial(R B, m_i) by the *one-step* law, so that a
  * correct program fails with a chance of at most 5e-7, by a rigorous tail bound over all outcomes.
@@ -31,24 +31,21 @@ export interface OneStepSample {
 export function sampleFirstBatches(
   loop: ClosedLoop,
   initial: Float64Array,
-  gain: Gain,
   batchSize: number,
   seed: number,
   predicted: ArrayLike<number>,
 ): OneStepSample {
   const batches = Math.max(2, Math.min(400, Math.floor(200_000 / initial.length)));
-  const alpha = gainAt(gain, 0);
   const trials = batches * batchSize;
+  const mixed = mixedBatch(loop, initial);
   const counts = new Float64Array(initial.length);
   for (let r = 0; r < batches; r++) {
-    const next = finiteStep({ loop, gain, batchSize }, initial, alpha, randomStream(seed, r));
-    for (let i = 0; i < next.length; i++) {
-      counts[i] += Math.max(0, (next[i] - (1 - alpha) * initial[i]) / alpha) * batchSize;
-    }
+    const batch = multinomial(randomStream(seed, r), batchSize, mixed);
+    for (let i = 0; i < batch.length; i++) counts[i] += batch[i];
   }
   let [outcome, least] = [0, Number.POSITIVE_INFINITY];
   for (let i = 0; i < counts.length; i++) {
-    const bound = binomialTailBound(Math.min(counts[i], trials), trials, predicted[i]);
+    const bound = binomialTailBound(Math.min(counts[i], trials), trials, Math.min(predicted[i], 1));
     if (bound < least) [outcome, least] = [i, bound];
   }
   const m = predicted[outcome];

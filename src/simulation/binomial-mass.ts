@@ -20,9 +20,13 @@ const SMALL: readonly number[] = Array.from({ length: 16 }, (_, k) => {
 /**
  * `x ln(x/y) - x + y`, without cancellation where `x` is near `y`.
  *
- * **Domain**: `x, y > 0`. **Guarantee**: numerical, relative error of a few ulp in the result.
+ * **Domain**: `x, y ≥ 0`; `y` at `x = 0`, infinite at `y = 0 < x`. **Guarantee**: numerical, relative error of a few ulp in
+ * the result for the given doubles.
+ * @example deviance(0, 3) // => 3
  */
-function deviance(x: number, y: number): number {
+export function deviance(x: number, y: number): number {
+  if (x === 0) return y;
+  if (y === 0) return Number.POSITIVE_INFINITY;
   const difference = x - y;
   const v = difference / (x + y);
   if (Math.abs(v) >= 0.1) return x * Math.log(x / y) - difference;

@@ -1,15 +1,15 @@
+import { deviance } from "./binomial-mass.js";
+
 /**
  * A bound for the chance that a binomial count falls as far from its mean as this one did, on either side.
  *
- * **Domain**: `0 ≤ count ≤ trials`, `0 ≤ p ≤ 1`. **Guarantee**: rigorous up to rounding: `P ≤ 2 exp(-N KL(count/N ‖ p))`,
- * for every `N` and `p`. **Source**: the Chernoff–Hoeffding bound.
+ * **Domain**: `0 ≤ count ≤ trials`, `0 ≤ p ≤ 1`. **Guarantee**: rigorous up to the rounding of `p`: `P ≤ 2 exp(-N KL(count/N ‖ p))`,
+ * for every `N` and `p`; written so that nothing cancels at large `N`. **Source**: the Chernoff–Hoeffding bound.
  * @example binomialTailBound(50, 100, 0.5) // => 1
  */
 export function binomialTailBound(count: number, trials: number, p: number): number {
-  const share = count / trials;
-  const term = (a: number, b: number): number =>
-    a === 0 ? 0 : b === 0 ? Number.POSITIVE_INFINITY : a * Math.log(a / b);
-  return Math.min(1, 2 * Math.exp(-trials * (term(share, p) + term(1 - share, 1 - p))));
+  const divergence = deviance(count, trials * p) + deviance(trials - count, trials * (1 - p));
+  return Math.min(1, 2 * Math.exp(-divergence));
 }
 
 /** How far a weighted sum of squares of independent standard normal numbers may fall from its mean. */

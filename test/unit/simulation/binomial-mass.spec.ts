@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromNumber, multiply, ONE, power, rational, subtract, toNumber } from "../../../src/numeric/rational.js";
-import { logBinomialMass, stirlingRemainder } from "../../../src/simulation/binomial-mass.js";
+import { deviance, logBinomialMass, stirlingRemainder } from "../../../src/simulation/binomial-mass.js";
 
 describe("logBinomialMass", () => {
   it("is the logarithm of the exact mass of the double p", () => {
@@ -39,6 +39,24 @@ describe("logBinomialMass", () => {
         expect(sum).toBeCloseTo(1, 12);
       }),
     );
+  });
+});
+
+describe("deviance", () => {
+  it("is x ln(x/y) - x + y, and never negative", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 1, max: 10_000 }), (x, y) => {
+        const direct = (x === 0 ? 0 : x * Math.log(x / y)) - x + y;
+        expect(deviance(x, y)).toBeGreaterThanOrEqual(0);
+        expect(Math.abs(deviance(x, y) - direct)).toBeLessThan(1e-11 * (x + y));
+      }),
+    );
+    expect(deviance(1, 0)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it("keeps its relative accuracy where x is next to y", () => {
+    // (x - y)²/(2y) (1 - (x-y)/(3y) + …).
+    expect(deviance(1e15 + 1e7, 1e15) / 0.05 - 1).toBeCloseTo(-1e-8 / 3, 12);
   });
 });
 

@@ -32,6 +32,17 @@ describe("binomialTailBound", () => {
     );
   });
 
+  it("keeps its accuracy at 4e17 trials, where the divergence is 1e-17 a trial", () => {
+    // z standard deviations from the mean: N KL = z²/2 to first order, here to 1e-8.
+    for (const p of [0.5, 0.01, 1e-6]) {
+      const trials = 4e17;
+      for (const z of [2, -3, 5]) {
+        const count = Math.round(trials * p + z * Math.sqrt(trials * p * (1 - p)));
+        expect(binomialTailBound(count, trials, p) / (2 * Math.exp((-z * z) / 2))).toBeCloseTo(1, 4);
+      }
+    }
+  });
+
   it("is 1 at the mean, and 0 for the impossible", () => {
     expect(binomialTailBound(50, 100, toNumber(parseRational("1/2")!))).toBe(1);
     expect(binomialTailBound(1, 100, 0)).toBe(0);
