@@ -1,28 +1,38 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { SolverError } from "../errors.js";
 
 /**
  * Writes a text file so that a reader sees the old file or the whole new one, never a part.
  *
- * **Guarantee**: the data goes to a temporary name in the same folder, which is then renamed; missing folders are made.
+ * **Guarantee**: the data goes to a temporary name in the same folder, which is then renamed; missing folders are made. A
+ * device or a pipe (`/dev/stdout`) is written into, never replaced.
  * **Errors**: `SolverError` (exit status 74) with the system's reason where the file cannot be written.
  */
 export function writeFileAtomically(path: string, data: string): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
-    makeFolder(dirname(path));
+    if (existsSync(path) && !statSync(path).isFile()) writeFileSync(path, data);
+    else replaceFile(path, data);
+  } catch (error) {
+    throw new SolverError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function replaceFile(path: string, data: string): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  makeFolder(dirname(path));
+  try {
     writeFileSync(temporary, data);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw new SolverError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw error;
   }
 }
 
 /** Makes a folder and those it is in; node's own recursive call does not return where a file system refuses new folders. */
 function makeFolder(path: string): void {
-  if (existsSync(path)) return;
+  if (existsSync(path) && statSync(path).isDirectory()) return;
   makeFolder(dirname(path));
   mkdirSync(path);
 }
