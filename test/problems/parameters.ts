@@ -4,7 +4,10 @@ import { readGivenParameters } from "../../src/parameters/validation.js";
 import type { Problem } from "./problems.js";
 
 /** A question in the words of the command line; what is left out takes its default. */
-export type Question = { readonly [key in keyof GivenParameters]?: string };
+export type Question = { readonly [key in keyof GivenParameters]?: string } & {
+  readonly temperature: string;
+  readonly reference: string;
+};
 
 /** The parameters of a question that names no file. */
 export async function parametersOf(question: Question): Promise<Parameters> {
