@@ -63,7 +63,7 @@ function withoutExternalData(setting: Setting): Ending {
         null,
       ),
     );
-  const largest = Math.max(...face.initial);
+  const largest = face.initial.reduce((most, p) => Math.max(most, p), 0);
   const count = face.initial.reduce((sum, p, k) => sum + (p === largest ? face.counts[k] : 0), 0);
   const winners = (k: number) => (face.initial[k] === largest ? face.counts[k] : 0);
   const point = pointOf(setting, uniformState(setting, winners), { unstable: count - 1, nonhyperbolic: false }, null);
@@ -77,7 +77,7 @@ function withoutExternalData(setting: Setting): Ending {
       null,
     ),
   );
-  return { point, tie: true, sides, highCohorts: cohorts };
+  return { point, tie: true, sides, highCohorts: [] };
 }
 
 /** How far a saddle is pushed along an unstable direction, relative to the largest relative change of an entry. */

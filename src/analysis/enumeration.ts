@@ -36,7 +36,9 @@ export function attractors(branches: Branches, ratio: number): OneHigh {
   const n = levels.values.length;
   const shared = rootsOn(branches, [], ratio);
   const found: BranchRoot[] = [];
-  const scan = (level: number) => found.push(...rootsOn(branches, single(level), ratio));
+  const scan = (level: number) => {
+    for (const root of rootsOn(branches, single(level), ratio)) found.push(root);
+  };
   if (n <= SCANNED_LEVELS) for (let level = 0; level < n; level++) scan(level);
   else {
     scan(0);
@@ -44,7 +46,7 @@ export function attractors(branches: Branches, ratio: number): OneHigh {
     const gap = convexGap(branches.profile.beta);
     let convex = 1;
     while (convex < n && branches.offset(convex) < gap) scan(convex++);
-    found.push(...followConvex(branches, ratio, convex));
+    for (const root of followConvex(branches, ratio, convex)) found.push(root);
   }
   if (unreferenced > 0) scan(n);
   const attracting = found.filter((root) => root.trend === 1);
@@ -64,15 +66,13 @@ function reachOf(branches: Branches, ratio: number): number {
 }
 
 /** The attractors of the convex branches from level `first` on. */
-function followConvex(branches: Branches, ratio: number, first: number): BranchRoot[] {
+function* followConvex(branches: Branches, ratio: number, first: number): Generator<BranchRoot> {
   const last = lastTakeover(branches, ratio, first);
-  const roots: BranchRoot[] = [];
   let square = reachOf(branches, ratio) ** 2;
   for (let level = first; level <= last; level++) {
     square = climb(branches, level, 1 / ratio, square);
-    roots.push({ high: single(level), sigma: Math.sqrt(square), trend: 1 });
+    yield { high: single(level), sigma: Math.sqrt(square), trend: 1 };
   }
-  return roots;
 }
 
 /** Newton in `σ²`, in which `E_i` is convex, from beyond the rising root: monotone. */

@@ -12,7 +12,8 @@ const BINS = 900;
 export function membersOfLevel(setting: Setting, level: number, limit: number): number[] {
   const found: number[] = [];
   setting.levelOf.forEach((own, cohort) => {
-    if (own === level && found.length < limit) found.push(...setting.face.members(cohort, limit - found.length));
+    if (own !== level || found.length >= limit) return;
+    for (const outcome of setting.face.members(cohort, limit - found.length)) found.push(outcome);
   });
   return found.sort((a, b) => a - b);
 }
@@ -39,7 +40,7 @@ export interface ListingOptions {
 /** A fixed point as the answer shows it. **Cost**: O(outcomes) where probabilities are listed, O(levels²) for multipliers. */
 export function fixedPointOf(setting: Setting, point: Point, { raised, copies, full }: ListingOptions): FixedPoint {
   const n = setting.reference.outcomes;
-  const outcomes = raised ?? raisedOutcomes(setting, point);
+  const outcomes = raised ?? raisedOutcomes(setting, point, full === false ? LISTED_OUTCOMES : n);
   const listed = full !== false || n <= LISTED_OUTCOMES;
   return {
     ...(listed ? { p: expand(setting, point, outcomes) } : { groups: groupsOf(setting, point) }),
@@ -62,9 +63,11 @@ export function fixedPointOf(setting: Setting, point: Point, { raised, copies, f
 const flat = (values: readonly { value: number; count: number }[]): number[] =>
   values.flatMap(({ value, count }) => Array.from({ length: count }, () => value));
 
-/** The first outcomes of each level with a singled-out class. */
-function raisedOutcomes(setting: Setting, { state }: Point): number[] {
-  return state.raised.flatMap((k) => membersOfLevel(setting, state.level[k], state.weights[k])).sort((a, b) => a - b);
+/** The first outcomes of each level with a singled-out class, at most `limit` of a level. */
+function raisedOutcomes(setting: Setting, { state }: Point, limit: number): number[] {
+  return state.raised
+    .flatMap((k) => membersOfLevel(setting, state.level[k], Math.min(limit, state.weights[k])))
+    .sort((a, b) => a - b);
 }
 
 /** Probabilities outcome by outcome, dead ones included. */

@@ -62,5 +62,5 @@ export function dominantMultiplier(state: State): number | null {
   const tangent = candidates.map(({ value }) => value);
   if (poles.length > 0 && poles[0].count > 1) tangent.push(poles[0].position);
   else if (poles.length > 1) tangent.push(secularRoot(poles, 0));
-  return tangent.length === 0 ? null : Math.max(...tangent);
+  return tangent.length === 0 ? null : tangent.reduce((a, b) => Math.max(a, b));
 }

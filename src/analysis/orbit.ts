@@ -102,7 +102,7 @@ export function settle(setting: OrbitSetting, branches: Branches, cohorts: Cohor
     const gain = creeps ? 1 : gainAt(setting.gain, k);
     if (k === check) {
       const near = nearest(setting, branches, cohorts, p, m, known);
-      if (near !== null && (near.distance < 1e-13 || (near.attracts && near.isolated))) return near.settled;
+      if (near !== null && (near.rests || (near.attracts && near.isolated))) return near.settled;
       check = Math.min(Math.ceil(check * 1.25), check + 50);
     }
     p = gain < FLOW_GAIN ? flowStep(setting, cohorts, p, FLOW_STEP) : combine(p, m, gain);
@@ -175,7 +175,8 @@ function risingRate(
 
 interface Approach {
   readonly settled: Settled;
-  readonly distance: number;
+  /** Whether the orbit is at the fixed point up to rounding, in every class. */
+  readonly rests: boolean;
   readonly attracts: boolean;
   readonly isolated: boolean;
 }
@@ -210,7 +211,7 @@ function nearest(
   const attracts = highClasses.length === 0 || (highClasses.length === 1 && roots[first].trend >= 0);
   return {
     settled: { root: roots[first], highClasses },
-    distance: distances[first],
+    rests: distances[first] < 1e-13 && points[first].every((x, k) => Math.abs(x - p[k]) <= 1e-9 * (x + p[k])),
     attracts: attracts && risesTo(setting, cohorts, p, points[first]),
     isolated: distances[first] < 1e-3 && apart,
   };

@@ -41,14 +41,21 @@ export function takeoverSaddles(setting: Setting, branches: Branches, attractor:
     last = saddlesOf(branches, attractor, level, setting.ratio);
     found.push(...last);
   }
-  if (scanned < total) found.push(...continued(setting, branches, last, scanned));
+  if (scanned < total) {
+    for (const root of continued(setting, branches, last, scanned)) found.push(root);
+    if (unreferenced > 0) for (const root of saddlesOf(branches, attractor, n, setting.ratio)) found.push(root);
+  }
   return found;
 }
 
 /** Continues the single saddle of level `from - 1` to all later levels, as long as there is one. */
-function continued(setting: Setting, branches: Branches, start: readonly BranchRoot[], from: number): BranchRoot[] {
-  const found: BranchRoot[] = [];
-  if (start.length !== 1) return found;
+function* continued(
+  setting: Setting,
+  branches: Branches,
+  start: readonly BranchRoot[],
+  from: number,
+): Generator<BranchRoot> {
+  if (start.length !== 1) return;
   const n = branches.profile.levels.values.length;
   let signed = start[0].high.length === 2 ? -start[0].sigma : start[0].sigma;
   for (let level = from; level < n; level++) {
@@ -56,9 +63,8 @@ function continued(setting: Setting, branches: Branches, start: readonly BranchR
     if (next === null) break;
     signed = next;
     const high = signed < 0 ? sorted(0, level) : [{ level, count: 1 }];
-    found.push({ high, sigma: Math.abs(signed), trend: signed < 0 ? 1 : -1 });
+    yield { high, sigma: Math.abs(signed), trend: signed < 0 ? 1 : -1 };
   }
-  return found;
 }
 
 /** Newton's method for `ln(μ E)` along the signed curve of one level; null where it does not converge to a falling root. */

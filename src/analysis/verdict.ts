@@ -82,10 +82,9 @@ function nucleusOf(
     // Without external data and below T = 1, from a vertex: the uniform point of any pair is the saddle.
     if (setting.lambda > 0 || setting.temperature >= 1) return null;
     const winner = setting.face.members(ending.highCohorts[0], 1)[0];
-    const other = Array.from({ length: setting.reference.outcomes }, (_, i) => i).find(
-      (i) => i !== winner && setting.face.cohortOf(i) >= 0,
-    );
-    if (other === undefined) return null;
+    let other = 0;
+    while (other < setting.reference.outcomes && (other === winner || setting.face.cohortOf(other) < 0)) other++;
+    if (other === setting.reference.outcomes) return null;
     return { ...named(other), mass: 0.5, barrier: (1 - setting.temperature) * Math.LN2, epsilon: 0.5 };
   }
   const [least] = beside;
