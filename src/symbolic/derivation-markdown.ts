@@ -1,7 +1,7 @@
 import type { Derivation, Step } from "./derivation.js";
 
 function stepMarkdown({ title, explanation, equations, tex, verification }: Step, number: number): string {
-  const parts = [`## ${number}. ${title}`];
+  const parts = [`## ${number}. ${escaped(title)}`];
   if (explanation !== "") parts.push(escaped(explanation));
   if (equations.length > 0) parts.push(`$$\n${tex}\n$$`);
   if (verification !== "") parts.push(`*Verified:* ${escaped(verification)}.`);
