@@ -105,10 +105,8 @@ describe("portraitOf", () => {
   it("has neither basins nor separatrices where there is one attractor, and all flow lines head for it", async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 110, max: 500 }), fc.integer({ min: 10, max: 90 }), async (T, lambda) => {
-        const { portrait } = await drawn({
-          ...{ temperature: T / 100, externalFraction: lambda / 100 },
-          reference: [5, 3, 2],
-        });
+        const question = { temperature: T / 100, externalFraction: lambda / 100, reference: [5, 3, 2] };
+        const { portrait } = await drawn(question);
         expect([portrait.basins, portrait.separatrices]).toEqual([null, []]);
         for (const line of portrait.streamlines) expect(apart(line.at(-1)!, portrait.points[0].p)).toBeLessThan(1e-3);
       }),

@@ -43,10 +43,10 @@ describe("regimeMap", () => {
           expect(stable! >= 0 && stable! <= 1 - tolerance + 1e-9).toBe(true);
           expect(unique! <= certified! + 1e-9).toBe(true);
           expect(local === null).toBe(T >= 1);
-          if (T >= 1) expect([unique, certified]).toEqual([0, T > 1 || reference.length > 0 ? 0 : 1]);
+          if (T >= 1) expect([unique, certified]).toEqual([0, 0]);
         });
       }),
-      { numRuns: 10 },
+      { numRuns: 5 },
     );
   });
 
@@ -73,11 +73,9 @@ describe("regimeMap", () => {
   });
 
   it("has the uniform state attract from 1 - T on", async () => {
+    const even = { temperature: 0.5, externalFraction: 0.3 };
     for (const n of [2, 3, 10]) {
-      const { temperatures: grid, curves } = await mapped({
-        ...{ temperature: 0.5, externalFraction: 0.3 },
-        reference: `uniform:${n}`,
-      });
+      const { temperatures: grid, curves } = await mapped({ ...even, reference: `uniform:${n}` });
       grid.forEach((T, k) => {
         if (T < 1) expect(Math.abs(curves.local[k]! - (1 - T))).toBeLessThan(1e-12);
       });
