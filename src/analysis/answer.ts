@@ -9,13 +9,14 @@ import { echo } from "./echo.js";
 import { type Ending, endingOf, raisedAtEnd } from "./ending.js";
 import { attractors, type OneHigh } from "./enumeration.js";
 import { familiesOf, rowsOf } from "./families.js";
-import { copiesOf, fixedPointOf } from "./listing.js";
+import { fixedPointOf } from "./listing.js";
 import { type Passage, passages } from "./nucleus.js";
 import { type Point, pointAtRoot } from "./point.js";
 import { branchesOf, type Setting, settingOf } from "./setting.js";
 import { highLogComplement, lowShare } from "./synthetic-share.js";
 import { thresholdsOf } from "./thresholds.js";
 import { type Listed, verdictOf } from "./verdict.js";
+import { verticesBeside } from "./vertices.js";
 
 /** How much an answer lists. */
 export interface AnswerOptions {
@@ -93,9 +94,8 @@ function closedFamilies(setting: Setting, { point }: Ending): AttractorFamily[] 
   const { temperature, lambda, living, face } = setting;
   if (lambda === 0 && temperature === 1 && living > 1) return [];
   if (lambda === 0 && temperature < 1) {
-    const dead = Array.from({ length: setting.reference.outcomes }, (_, i) => i).filter((i) => face.cohortOf(i) < 0);
-    const high =
-      face.dead === 0 ? runOf(0, setting.reference.outcomes - 1) : aliveRuns(dead, setting.reference.outcomes);
+    const { outcomes } = setting.reference;
+    const high = face.dead === 0 ? runOf(0, outcomes - 1) : livingRuns(setting, outcomes);
     const own = living === 1 ? classOfPoint(setting, point) : "collapse";
     return [{ high, count: living, mass: [1, 1], class: own }];
   }
@@ -105,14 +105,17 @@ function closedFamilies(setting: Setting, { point }: Ending): AttractorFamily[] 
 
 const runOf = (from: number, to: number): string => (from === to ? `${from}` : `${from}..${to}`);
 
-function aliveRuns(dead: readonly number[], outcomes: number): string {
+const SHOWN_RUNS = 20;
+
+/** The outcomes that are not dead, as runs. */
+function livingRuns({ face }: Setting, outcomes: number): string {
   const runs: string[] = [];
-  let from = 0;
-  for (const end of [...dead, outcomes]) {
-    if (end > from) runs.push(runOf(from, end - 1));
-    from = end + 1;
+  for (let from = 0, i = 0; i <= outcomes; i++) {
+    if (i < outcomes && face.cohortOf(i) >= 0) continue;
+    if (i > from) runs.push(runOf(from, i - 1));
+    from = i + 1;
   }
-  return runs.slice(0, 20).join(",") + (runs.length > 20 ? ",…" : "");
+  return runs.slice(0, SHOWN_RUNS).join(",") + (runs.length > SHOWN_RUNS ? ",…" : "");
 }
 
 interface Entry {
@@ -198,11 +201,8 @@ function nearby(
   limit: number,
 ): Entry[] {
   if (branches === null || found === null) {
-    const points = [...(ending.tie ? ending.sides : []), ending.point];
-    return points.map((point) => ({
-      point,
-      ...(setting.lambda === 0 ? { copies: vertexCopies(setting, ending, point) } : {}),
-    }));
+    const closed = setting.lambda === 0 && setting.temperature < 1 && setting.living > 1;
+    return closed ? verticesBeside(setting, ending, limit) : [{ point: ending.point, copies: 1 }];
   }
   const roots: BranchRoot[] = found.low === null ? [] : [found.low];
   for (const k of highest(setting, branches, found, limit)) {
@@ -211,10 +211,6 @@ function nearby(
   roots.push(...found.turning, ...beside.map(({ saddle }) => saddle));
   return roots.map((root) => ({ point: pointAtRoot(setting, branches, root, false) }));
 }
-
-/** Without external data the end stands for itself, a tie's side for every outcome of its cohort. */
-const vertexCopies = (setting: Setting, ending: Ending, point: Point): number =>
-  point === ending.point ? 1 : copiesOf(setting, point);
 
 /** The attractors of highest potential, as indices into `found`. **Cost**: a few evaluations of one outcome for each. */
 function highest(setting: Setting, branches: Branches, { levels, sigmas }: OneHigh, limit: number): number[] {
