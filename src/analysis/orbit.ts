@@ -42,7 +42,7 @@ const PATIENCE = 1000;
 const CREEP = 1e-4;
 const LONGEST_LEAP = 2e-4;
 /** Evaluations of one outcome that an orbit may cost before the nearest attractor is taken. */
-const BUDGET = 2e7;
+const BUDGET = 2e6;
 
 /** `m(p)` for cohorts. */
 function mixed(setting: OrbitSetting, { q, weights }: Cohorts, p: Float64Array): Float64Array {
