@@ -64,6 +64,15 @@ test("ordered terms are the same terms, with a positive one in front where there
   );
 });
 
+test("a term with a delta stands before its like, one with a bracket of scalars before both", () => {
+  const terms = [
+    multiply(subtract(one, lambda), indexed("q", "i"), indexed("p", "i"), beta),
+    multiply(delta("i", "j"), indexed("p", "i")),
+    multiply(indexed("a", "i"), indexed("b", "j")),
+  ];
+  expect(termsInOrder(terms.toReversed())).toEqual(terms);
+});
+
 test("the common factor times the rest is the sum", () => {
   fc.assert(
     fc.property(expression, expression, expression, (a, b, c) => {

@@ -19,12 +19,10 @@ export function letters(at: {
 const ROOTS: Readonly<Record<string, string>> = { "√": "root(2)", "∛": "root(3)", "∜": "root(4)" };
 const functions = {
   ln: Math.log,
-  ...Object.fromEntries(
-    Array.from({ length: 200 }, (_, d) => [`root${d}`, (x: number) => Math.sign(x) * Math.abs(x) ** (1 / d)]),
-  ),
+  ...Object.fromEntries(Array.from({ length: 200 }, (_, d) => [`root${d}`, (x: number) => x ** (1 / d)])),
 };
 
-/** The number that a formula in plain text says, read by mathjs: juxtaposition is multiplication. */
+/** The number that a formula in plain text says, read by mathjs: juxtaposition is multiplication, no root is of a negative number. */
 export function readText(text: string, scope: Readonly<Record<string, number>> = {}): number {
   const formula = text
     .replace(/[√∛∜]/g, (sign) => `${ROOTS[sign].replace(/\W/g, "")}§`)

@@ -12,6 +12,7 @@ const words = fc
   .array(fc.constantFrom("the", "share", "λ", "of", "p_1", "is", "δ_ij,", "[a]", "<b>", "*c*", "1e-12", "y^2", "50%"), {
     minLength: 1,
     maxLength: 40,
+    size: "max",
   })
   .map((list) => list.join(" "));
 

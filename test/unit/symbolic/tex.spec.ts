@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import katex from "katex";
 import { expect, test } from "vitest";
+import { rational } from "../../../src/numeric/rational.js";
 import { divide, multiply, power, subtract } from "../../../src/symbolic/algebra.js";
 import { evaluateNumber } from "../../../src/symbolic/evaluate.js";
-import { delta, indexed, integer, symbol } from "../../../src/symbolic/expression.js";
+import { constant, delta, indexed, integer, symbol } from "../../../src/symbolic/expression.js";
 import { sumOver } from "../../../src/symbolic/series.js";
 import { unroll } from "../../../src/symbolic/substitution.js";
 import { toTex } from "../../../src/symbolic/tex.js";
@@ -40,6 +41,8 @@ test.each([
   ["\\delta_{1,10}", delta(10, "1")],
   ["p_{12}^{2}", power(indexed("p", 12), integer(2))],
   ["\\frac{p_i}{\\sum_{k} p_k}", divide(indexed("p", "i"), sumOver("m", indexed("p", "m")))],
+  ["\\sqrt{x}", power(symbol("x"), constant(rational(1n, 2n)))],
+  ["\\sqrt[3]{x}", power(symbol("x"), constant(rational(1n, 3n)))],
   ["2 \\cdot 3^{\\beta}", multiply(integer(2), power(integer(3), symbol("beta")))],
 ])("%s", (tex, e) => {
   expect(toTex(e)).toBe(tex);

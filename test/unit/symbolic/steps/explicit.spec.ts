@@ -43,6 +43,7 @@ test.each([
   const only = (left: string): Expression => {
     const [e, ...others] = stated(steps, left);
     expect([others.length, some(e, (part) => part.kind === "series")]).toEqual([0, false]);
+    expect(some(e, (part) => part.key === "Z")).toBe(true);
     return e;
   };
   const [map, grid] = [
