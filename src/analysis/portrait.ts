@@ -69,7 +69,7 @@ function follow(loop: ClosedLoop, start: Barycentric, direction: 1 | -1): Baryce
     const middle = p.map((x, i) => x + (FLOW_STEP / 2) * k1[i]);
     if (middle.some((x) => x < 0)) break;
     const k2 = rate(middle);
-    const next = p.map((x, i) => x + FLOW_STEP * k2[i]);
+    const next = onSimplex(p.map((x, i) => x + FLOW_STEP * k2[i]));
     if (next.some((x) => x < 1e-4)) break;
     const moved = Math.max(...next.map((x, i) => Math.abs(x - p[i])));
     p = next;
@@ -77,6 +77,12 @@ function follow(loop: ClosedLoop, start: Barycentric, direction: 1 | -1): Baryce
     if (moved < AT_REST) break;
   }
   return line;
+}
+
+/** Backwards the flow repels from the plane of the simplex: rounding would take a long line off it. */
+function onSimplex(p: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const sum = p[0] + p[1] + p[2];
+  return p.map((x) => x / sum);
 }
 
 /** Both halves of a saddle's stable manifold, followed backwards. */

@@ -13,15 +13,24 @@ export type MultinomialSampler = (random: RandomStream, size: number, probabilit
  */
 export const multinomial: MultinomialSampler = (random, size, probabilities) => {
   const n = probabilities.length;
-  // Sums from the end, so that a small tail keeps its relative accuracy.
-  const tail = new Float64Array(n + 1);
-  for (let i = n - 1; i >= 0; i--) tail[i] = tail[i + 1] + probabilities[i];
+  let largest = 0;
+  for (let i = 1; i < n; i++) if (probabilities[i] > probabilities[largest]) largest = i;
+  // Sums from the end, so that a small tail keeps its relative accuracy. The largest outcome comes last, so that no chance is
+  // so close to 1 that what is left over would be lost to rounding.
+  const tail = new Float64Array(n);
+  let rest = probabilities[largest];
+  for (let i = n - 1; i >= 0; i--) {
+    if (i === largest) continue;
+    rest += probabilities[i];
+    tail[i] = rest;
+  }
   const counts = new Float64Array(n);
   let left = size;
   for (let i = 0; i < n && left > 0; i++) {
-    // Where everything after `i` has weight 0 the quotient is exactly 1.
+    if (i === largest) continue;
     counts[i] = binomial(random, left, probabilities[i] / tail[i]);
     left -= counts[i];
   }
+  counts[largest] = left;
   return counts;
 };
