@@ -23,11 +23,23 @@ export function encloseStep({ values, counts }: Weighted, beta: number, lambda: 
   const largest = box.upper.reduce((a, b) => Math.max(a, b), 0);
   const low = box.lower.map((x) => (x / largest) ** beta);
   const high = box.upper.map((x) => (x / largest) ** beta);
-  const sum = (powers: Float64Array) => powers.reduce((total, x, k) => total + counts[k] * x, 0);
-  const [sumLow, sumHigh] = [sum(low), sum(high)];
-  const lower = values.map((q, k) => ((1 - lambda) * low[k]) / (low[k] + (sumHigh - high[k])) + lambda * q);
-  const upper = values.map((q, k) => ((1 - lambda) * high[k]) / (high[k] + (sumLow - low[k])) + lambda * q);
+  const [othersLow, othersHigh] = [sumOfOthers(counts, low), sumOfOthers(counts, high)];
+  const lower = values.map((q, k) => ((1 - lambda) * low[k]) / (low[k] + othersHigh[k]) + lambda * q);
+  const upper = values.map((q, k) => ((1 - lambda) * high[k]) / (high[k] + othersLow[k]) + lambda * q);
   return tighten(counts, lower, upper);
+}
+
+/** For one outcome of each cohort the sum over all other outcomes: from both sides, as a difference would cancel. */
+function sumOfOthers(counts: Float64Array, powers: Float64Array): Float64Array {
+  const others = powers.map((x, k) => (counts[k] - 1) * x);
+  let [before, after] = [0, 0];
+  for (let k = 0, m = powers.length - 1; m >= 0; k++, m--) {
+    others[k] += before;
+    others[m] += after;
+    before += counts[k] * powers[k];
+    after += counts[m] * powers[m];
+  }
+  return others;
 }
 
 /** Uses `Σ p = 1` once. */

@@ -205,11 +205,13 @@ function throughWindow(setting: Setting, branches: Branches, first: number, fold
   return below(notStable, lower);
 }
 
-/** The largest λ up to `lower` at which the verdict is not stable, on a grid and then by bisection. */
+/** The largest λ below `lower` at which the verdict is not stable, on a grid and then by bisection; just below `lower` it is stable. */
 function below(notStable: (lambda: number) => boolean, lower: number): number {
+  let before = lower * (1 - 1e-9);
   for (let k = 0; k < 64; k++) {
     const lambda = lower * (1 - (k + 0.5) / 64);
-    if (notStable(lambda)) return bisect(notStable, lambda, (lower * (64 - k)) / 64, 1e-11)[0];
+    if (notStable(lambda)) return bisect(notStable, lambda, before, 1e-11)[0];
+    before = lambda;
   }
   return 0;
 }
