@@ -24,7 +24,6 @@ export function table(
 /** Terminal colours, or none. */
 export interface Style {
   readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
 }
@@ -33,5 +32,5 @@ export interface Style {
 export function styleOf(colour: boolean): Style {
   const paint = (open: number, close: number) => (text: string) =>
     colour ? `\u001b[${open}m${text}\u001b[${close}m` : text;
-  return { bold: paint(1, 22), dim: paint(2, 22), good: paint(32, 39), bad: paint(31, 39) };
+  return { bold: paint(1, 22), good: paint(32, 39), bad: paint(31, 39) };
 }

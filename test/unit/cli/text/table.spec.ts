@@ -43,7 +43,7 @@ describe("table", () => {
 });
 
 describe("styleOf", () => {
-  const styles = ["bold", "dim", "good", "bad"] as const;
+  const styles = ["bold", "good", "bad"] as const;
 
   it("changes nothing for a file", () => {
     for (const name of styles) expect(styleOf(false)[name]("text")).toBe("text");
