@@ -12,7 +12,7 @@ export interface RandomStream {
  * Seed, stream and purpose are hashed by a permutation of 128-bit words into the generator's first state, so that two different
  * triples never start in the same state and neighbouring ones have nothing in common.
  *
- * **Domain**: `seed` an integer in [0, 2⁵³), `stream` and `purpose` integers in [0, 2³²). **Guarantee**: deterministic; 53 random
+ * **Domain**: `seed` an integer in [0, 2⁵³), `stream` an integer in [0, 2³²), `purpose` one in [0, 2¹⁶). **Guarantee**: deterministic; 53 random
  * bits a number (the generator's five or six weakest bits are dropped), never 0 or 1. **Errors**: RangeError outside the
  * domain. **Source**: xoroshiro128+ (Blackman, Vigna), as in pure-rand.
  */
@@ -21,8 +21,8 @@ export function randomStream(seed: number, stream = 0, purpose = 0): RandomStrea
   if (!Number.isInteger(stream) || stream < 0 || stream >= 2 ** 32) {
     throw new RangeError(`the stream ${stream} is not an integer in [0, 2^32)`);
   }
-  if (!Number.isInteger(purpose) || purpose < 0 || purpose >= 2 ** 32) {
-    throw new RangeError(`the purpose ${purpose} is not an integer in [0, 2^32)`);
+  if (!Number.isInteger(purpose) || purpose < 0 || purpose >= 2 ** 16) {
+    throw new RangeError(`the purpose ${purpose} is not an integer in [0, 2^16)`);
   }
   const generator = xoroshiro128plusFromState(
     permute(seed | 0, Math.floor(seed / 2 ** 32) | 0, stream | 0, purpose | 0),
