@@ -43,6 +43,10 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, Leave>>>> = {
     ...{ symbolic: ["src/symbolic/tex.ts"], parameters: "all", model: "types" },
     ...{ analysis: "types", simulation: "types", crosscheck: "types", report: "all" },
   },
+  testing: {
+    ...{ numeric: "all", parameters: "all", model: "all", analysis: "all" },
+    ...{ simulation: "all", crosscheck: "all", testing: "all" },
+  },
   cli: { ...every, cli: "all", "pipeline.ts": "all" },
   "pipeline.ts": every,
   "library.ts": { ...every, "pipeline.ts": "all" },
@@ -57,6 +61,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   parameters: ["yaml"],
   report: ["katex", "d3-contour", "d3-scale", "d3-scale-chromatic", "d3-shape"],
   cli: ["commander"],
+  testing: ["fast-check", "vitest"],
 };
 
 /** The files outside `cli` that read files or start a worker, and so may import `node:` modules. */
