@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { InputError } from "../../errors.js";
+import { shellWord } from "../../parameters/shell-word.js";
 import { addParameterOptions, type ParameterOptions, readParameters } from "../options.js";
 import { inColour, note } from "../output.js";
-import { shellWord } from "../shell-word.js";
 import { writeFileAtomically } from "../write-file.js";
 
 interface ReportOptions extends ParameterOptions {

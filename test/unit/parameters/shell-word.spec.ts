@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { shellWord } from "../../../src/cli/shell-word.js";
+import { shellWord } from "../../../src/parameters/shell-word.js";
 
 /** What a shell makes of words on a command line. */
 const readByShell = (line: string): string[] =>
