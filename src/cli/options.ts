@@ -1,8 +1,11 @@
 import type { Command } from "commander";
 import { InputError } from "../errors.js";
+import type { ReadBytes } from "../parameters/files.js";
 import type { Given, GivenTexts } from "../parameters/given.js";
 import { lazyFileReader } from "../parameters/lazy-files.js";
 import { quote } from "../parameters/quote.js";
+import type { GivenSchedules, Schedules } from "../parameters/schedule.js";
+import { SCHEDULED } from "../parameters/schedule-names.js";
 import { PARAMETERS, type ParameterKey } from "../parameters/schema.js";
 import { type ParametersReading, readGivenParameters } from "../parameters/validation.js";
 
@@ -18,6 +21,11 @@ export interface ParameterOptions {
   readonly tolerance?: string;
   readonly seed?: string;
   readonly config?: string;
+}
+
+/** The option `--schedule` as commander hands it over. */
+export interface ScheduleOptions {
+  readonly schedule?: readonly string[];
 }
 
 /** Where an answer goes and in which form. */
@@ -61,6 +69,22 @@ export function addOutputOptions(command: Command, formats: readonly string[], t
   return addTextOption(command, `-o, --output <${target}>`, "where the answer goes; - is standard output");
 }
 
+/**
+ * Declares the repeatable `--schedule` on a command.
+ *
+ * @example addScheduleOption(program.command("simulate"))
+ */
+export function addScheduleOption(command: Command): Command {
+  const flags = "--schedule <parameter=values>";
+  const doc =
+    "T, lambda or B over generations k = 0, 1, …: a number, a formula in k such as 'T=0.8 + k/100', or T=@FILE, a table; may be repeated";
+  const read = (raw: string, earlier: readonly string[] = []): readonly string[] => [
+    ...earlier,
+    optionValue(flags, raw),
+  ];
+  return command.option(flags, doc, read);
+}
+
 function addTextOption(command: Command, flags: string, description: string): Command {
   return command.option(flags, description, (raw: string) => optionValue(flags, raw));
 }
@@ -82,16 +106,61 @@ function optionValue(flags: string, raw: string): string {
 /**
  * The parameters that the flags and the parameter file give, flags first.
  *
- * **Errors**: InputError for every mistake of the user. **Cost**: reads only the files that are named; loads `yaml` only
+ * **Errors**: InputError for every mistake of the user, a schedule in the file among them. **Cost**: reads only the files that are named; loads `yaml` only
  * with `--config`.
  */
 export async function readParameters(options: ParameterOptions, needs: ParameterNeeds): Promise<ParametersReading> {
   const readBytes = lazyFileReader();
-  const flags = givenByFlags(options);
-  if (options.config === undefined) return readGivenParameters(flags, { ...needs, readBytes });
+  const { texts, schedules } = await readGiven(options, readBytes);
+  const scheduled = SCHEDULED.map((key) => schedules[key]).find((given) => given !== undefined);
+  if (scheduled !== undefined) {
+    throw new InputError(`${scheduled.where}: schedules are for simulate, this command takes constant parameters only`);
+  }
+  return readGivenParameters(texts, { ...needs, readBytes });
+}
+
+/** Parameters with schedules over the generations; a scheduled parameter has its schedule's last value. */
+export interface ScheduledReading extends ParametersReading {
+  readonly schedules: Schedules;
+}
+
+/**
+ * The parameters and schedules that the flags and the parameter file give, flags first.
+ *
+ * **Domain**: `generations ≥ 1`. **Errors**: InputError for every mistake of the user; a parameter given beside its own schedule is one.
+ * **Cost**: as `readParameters`; loads mathjs only where a schedule is a formula.
+ */
+export async function readScheduledParameters(
+  options: ParameterOptions & ScheduleOptions,
+  needs: ParameterNeeds,
+  generations: number,
+): Promise<ScheduledReading> {
+  const readBytes = lazyFileReader();
+  const { texts, schedules: given } = await readGiven(options, readBytes);
+  const { readSchedules, withScheduledEnds } = await import("../parameters/schedule.js");
+  const compile = async (text: string, variable: string, where: string) =>
+    (await import("../symbolic/formula.js")).compileFormula(text, variable, where);
+  const schedules = await readSchedules(given, generations, { readBytes, compile });
+  return { schedules, ...(await readGivenParameters(withScheduledEnds(texts, schedules), { ...needs, readBytes })) };
+}
+
+/** What was given as texts: parameters, and schedules of some. */
+interface GivenBySource {
+  readonly texts: GivenTexts;
+  readonly schedules: GivenSchedules;
+}
+
+async function readGiven(options: ParameterOptions & ScheduleOptions, readBytes: ReadBytes): Promise<GivenBySource> {
+  const flags = { texts: givenByFlags(options), schedules: await schedulesByFlags(options) };
+  if (options.config === undefined) return flags;
   const { readConfigFile } = await import("../parameters/config-file.js");
-  const file = await readConfigFile(options.config, readBytes);
-  return readGivenParameters(merge(flags, file), { ...needs, readBytes });
+  const { schedule = {}, ...texts } = await readConfigFile(options.config, readBytes);
+  return merge(flags, { texts, schedules: schedule });
+}
+
+async function schedulesByFlags({ schedule }: ScheduleOptions): Promise<GivenSchedules> {
+  if (schedule === undefined) return {};
+  return (await import("../parameters/schedule.js")).givenSchedules(schedule, "--schedule");
 }
 
 function givenByFlags(options: ParameterOptions): GivenTexts {
@@ -103,9 +172,14 @@ function givenByFlags(options: ParameterOptions): GivenTexts {
   return given;
 }
 
-/** The file's values with the flags' over them; an external fraction and a ratio replace each other. */
-function merge(flags: GivenTexts, file: GivenTexts): GivenTexts {
-  const replaced = flags.externalFraction !== undefined || flags.ratio !== undefined;
-  const kept = replaced ? { ...file, externalFraction: undefined, ratio: undefined } : file;
-  return { ...kept, ...flags };
+/** The file's values with the flags' over them; a parameter, its schedule and what says the same replace each other. */
+function merge(flags: GivenBySource, file: GivenBySource): GivenBySource {
+  const [texts, schedules] = [{ ...file.texts }, { ...file.schedules }];
+  for (const key of SCHEDULED) {
+    const twins = key === "externalFraction" ? ([key, "ratio"] as const) : [key];
+    if (flags.schedules[key] === undefined && twins.every((twin) => flags.texts[twin] === undefined)) continue;
+    for (const twin of twins) texts[twin] = undefined;
+    schedules[key] = undefined;
+  }
+  return { texts: { ...texts, ...flags.texts }, schedules: { ...schedules, ...flags.schedules } };
 }

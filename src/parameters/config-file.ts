@@ -4,6 +4,8 @@ import { decodeText } from "./decode-text.js";
 import type { ReadBytes } from "./files.js";
 import type { Given, GivenTexts } from "./given.js";
 import { quote, quotePath } from "./quote.js";
+import type { GivenSchedules } from "./schedule.js";
+import { SCHEDULE_KEY, type ScheduledKey, scheduledNamed } from "./schedule-names.js";
 import { nearestKey, type ParameterKey, type ParameterSchema, parameterNamed } from "./schema.js";
 
 type Yaml = typeof import("yaml");
@@ -16,21 +18,30 @@ interface File {
   readonly resolve: (node: unknown) => unknown;
 }
 
+/** What a parameter file gives: parameters, and the schedules under its key `schedule`. */
+export type ConfigFile = GivenTexts & { readonly schedule?: GivenSchedules };
+
 /**
- * The parameters in a YAML or JSON file: keys as in the JSON's `parameters`, or symbols (`T`, `lambda`, `mu`, …).
+ * The parameters in a YAML or JSON file: keys as in the JSON's `parameters`, or symbols (`T`, `lambda`, `mu`, …); and
+ * `schedule`, an object of schedules by the same names.
  *
  * **Guarantee**: values are taken as written, so that decimals stay exact; they are checked later, with the flags.
  * **Errors**: InputError with the line for text that is not YAML, an unknown key (with the nearest known one), a key
  * given twice, and a list or object where a plain value is needed. Paths inside are relative to the working directory.
  */
-export async function readConfigFile(path: string, readBytes: ReadBytes): Promise<GivenTexts> {
+export async function readConfigFile(path: string, readBytes: ReadBytes): Promise<ConfigFile> {
   const name = quotePath(path);
   const text = decodeText(await readBytes(path), name);
   const yaml = await import("yaml");
   const { file, map } = parse(yaml, text, name);
-  const given: { [key in ParameterKey]?: Given } = {};
+  const given: { [key in ParameterKey]?: Given } & { schedule?: GivenSchedules } = {};
   for (const pair of map.items) {
-    const { schema, key, line } = readKey(file, pair);
+    const { key, line } = readName(file, pair);
+    if (key === SCHEDULE_KEY) {
+      given.schedule = readSchedule(file, line, pair.value);
+      continue;
+    }
+    const schema = schemaOf(file, key, line);
     const earlier = given[schema.key];
     if (earlier !== undefined) throw new InputError(`${name}, line ${line}: ${key} gives ${schema.key} a second time`);
     const value = readValue(file, schema, key, line, pair.value);
@@ -53,17 +64,40 @@ function parse(yaml: Yaml, text: string, name: string): { file: File; map: YAMLM
   return { file: { yaml, name, resolve, lineOf: (offset) => lines.linePos(offset).line }, map };
 }
 
-function readKey(file: File, pair: Pair): { schema: ParameterSchema; key: string; line: number } {
+function readName(file: File, pair: Pair): { key: string; line: number } {
   const node = pair.key as Node;
   const line = file.lineOf(node.range![0]);
   if (!file.yaml.isScalar(node))
     throw new InputError(`${file.name}, line ${line}: a key must be a name such as temperature`);
-  const key = String(node.source ?? node.value);
+  return { key: String(node.source ?? node.value), line };
+}
+
+function schemaOf(file: File, key: string, line: number): ParameterSchema {
   const schema = parameterNamed(key);
-  if (schema !== undefined) return { schema, key, line };
+  if (schema !== undefined) return schema;
   throw new InputError(
     `${file.name}, line ${line}: unknown key ${quote(key)}; the nearest known key is ${nearestKey(key)}`,
   );
+}
+
+/** `{T: …, lambda: …, B: …}`, each a number, a formula or `@FILE`. */
+function readSchedule(file: File, line: number, raw: unknown): GivenSchedules {
+  const map = file.resolve(raw);
+  if (!file.yaml.isMap(map)) {
+    throw new InputError(`${file.name}, line ${line}: ${SCHEDULE_KEY} must be an object such as {T: "0.8 + k/100"}`);
+  }
+  const given: { [key in ScheduledKey]?: Given } = {};
+  for (const pair of map.items) {
+    const { key: name, line } = readName(file, pair);
+    const where = `${file.name}, line ${line}: ${SCHEDULE_KEY} ${quote(name).slice(1, -1)}`;
+    const key = scheduledNamed(name);
+    if (key === undefined) throw new InputError(`${where} is none of T, lambda and B`);
+    if (given[key] !== undefined) throw new InputError(`${where} gives ${key} a second time`);
+    const text = scalarText(file, file.resolve(pair.value));
+    if (text === null) throw new InputError(`${where} must be a number, a formula in k or @FILE`);
+    given[key] = { text, where };
+  }
+  return given;
 }
 
 function readValue(file: File, schema: ParameterSchema, key: string, line: number, raw: unknown): Given | null {

@@ -1,3 +1,4 @@
+import { SCHEDULE_KEY, SCHEDULED, scheduleNames } from "./schedule-names.js";
 import { PARAMETERS, type ParameterSchema } from "./schema.js";
 
 /** A JSON value. */
@@ -20,7 +21,10 @@ export function parameterFileSchema(): Json {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Parameters of a closed loop",
     type: "object",
-    properties: Object.fromEntries(names.map(({ name, parameter }) => [name, valueSchema(parameter)])),
+    properties: {
+      ...Object.fromEntries(names.map(({ name, parameter }) => [name, valueSchema(parameter)])),
+      [SCHEDULE_KEY]: scheduleSchema(),
+    },
     additionalProperties: false,
     allOf: exclusions().map(([a, b]) => ({ not: { required: [a, b] } })),
   };
@@ -51,6 +55,17 @@ function valueSchema({ type, doc, domain, default: standard, nullable }: Paramet
     description,
     anyOf: [number, { type: "string", pattern: NUMBER }, ...none.map((name) => ({ type: name }))],
     ...preset,
+  };
+}
+
+function scheduleSchema(): Json {
+  const names = SCHEDULED.flatMap(scheduleNames);
+  const value: Json = { type: ["number", "string"] };
+  return {
+    description: "values over generations k = 0, 1, …: each a number, a formula in k, or @FILE, a table; for simulate",
+    type: "object",
+    properties: Object.fromEntries(names.map((name) => [name, value])),
+    additionalProperties: false,
   };
 }
 

@@ -7,9 +7,12 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import {
   addOutputOptions,
   addParameterOptions,
+  addScheduleOption,
   type OutputOptions,
   type ParameterOptions,
   readParameters,
+  readScheduledParameters,
+  type ScheduleOptions,
 } from "../../../src/cli/options.js";
 import { InputError } from "../../../src/errors.js";
 
@@ -97,6 +100,76 @@ describe("a parameter file", () => {
     expect(await message("-c", config)).toBe(`lambda ("${config}", line 2) must be a number from 0 to 1, not "2"`);
     const twice = file("twice.json", '{"T": 1, "lambda": 0.5,\n"mu": 1, "reference": "1,1"}');
     expect(await message("-c", twice)).toContain("say the same thing twice");
+  });
+});
+
+describe("schedules", () => {
+  async function runScheduled(...words: string[]) {
+    const command = new Command("simulate").exitOverride().configureOutput({ writeErr: () => {} });
+    addScheduleOption(addParameterOptions(command, { needsExternalFraction: true }));
+    command.parse(words, { from: "user" });
+    const options = command.opts<ParameterOptions & ScheduleOptions>();
+    const { parameters, schedules } = await readScheduledParameters(options, { needsExternalFraction: true }, 5);
+    const { temperature, externalFraction, batchSize } = parameters;
+    const shown = Object.entries(schedules).flatMap(([key, schedule]) =>
+      schedule === null ? [] : [[key, schedule.text]],
+    );
+    return {
+      ends: [temperature.value, externalFraction.value, batchSize],
+      schedules: Object.fromEntries(shown),
+      values: schedules,
+    };
+  }
+  const refusal = async (...words: string[]): Promise<string> => {
+    const error = await runScheduled(...words).catch((e: unknown) => e);
+    expect(error, words.join(" ")).toBeInstanceOf(InputError);
+    return (error as InputError).message;
+  };
+  const rest = ["-r", "1,1"];
+
+  it("stand in for their parameters, and may be repeated", async () => {
+    const { ends, schedules, values } = await runScheduled(
+      ...["--schedule", "T=1 + k/4", "--schedule=lambda=1/4", "--schedule", "B=10*(k+1)", ...rest],
+    );
+    expect(ends).toEqual([2, 0.25, 50]);
+    expect(schedules).toEqual({ temperature: "1 + k/4", externalFraction: "1/4", batchSize: "10*(k+1)" });
+    expect(values.batchSize?.values).toEqual(Float64Array.of(10, 20, 30, 40, 50));
+    expect((await runScheduled("-T", "1", "-l", "0", ...rest)).schedules).toEqual({});
+  });
+
+  it("are refused beside the parameter itself", async () => {
+    expect(await refusal("-T", "1", "-l", "0", "--schedule", "T=1", ...rest)).toBe(
+      "--temperature and the schedule of T say the same thing twice: give only one of them",
+    );
+    expect(await refusal("-T", "1", "--ratio", "1", "--schedule", "lambda=k/9", ...rest)).toContain(
+      "--ratio and the schedule of λ",
+    );
+    expect(await refusal("--schedule", "-T", "1")).toContain(
+      '--schedule needs a value, but the option "-T" follows it',
+    );
+    expect(await refusal("--schedule", "T=1", ...rest)).toContain("the external fraction is missing");
+  });
+
+  it("come from a parameter file too, and flags win over it either way", async () => {
+    const config = file("scheduled.yaml", "mu: 1/4\nschedule:\n  T: 1 + k/4\n  B: 7\nreference: 1,1\n");
+    expect((await runScheduled("-c", config)).ends).toEqual([2, 0.2, 7]);
+    expect(await runScheduled("-c", config, "-T", "3")).toMatchObject({
+      ends: [3, 0.2, 7],
+      schedules: { batchSize: "7" },
+    });
+    expect((await runScheduled("-c", config, "--schedule", "lambda=k/8", "--schedule", "T=5")).ends).toEqual([
+      5, 0.5, 7,
+    ]);
+    const twice = file("scheduled-twice.yaml", "T: 1\nlambda: 0\nschedule: {T: k+1}\nreference: 1,1\n");
+    expect(await refusal("-c", twice)).toContain("and the schedule of T say the same thing twice");
+  });
+
+  it("are refused by commands that have none", async () => {
+    const config = file("only-simulate.yaml", "lambda: 0\nschedule:\n  T: 1 + k/4\nreference: 1,1\n");
+    expect(await message("-c", config)).toBe(
+      `"${config}", line 3: schedule T: schedules are for simulate, this command takes constant parameters only`,
+    );
+    expect((await run("-c", config, "-T", "1")).parameters.temperature.value).toBe(1);
   });
 });
 

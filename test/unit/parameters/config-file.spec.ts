@@ -4,8 +4,14 @@ import { readConfigFile } from "../../../src/parameters/config-file.js";
 import { memoryFiles } from "./memory-files.js";
 
 const read = (content: string | Uint8Array) => readConfigFile("run.yaml", memoryFiles({ "run.yaml": content }));
-const texts = async (content: string): Promise<Record<string, string>> =>
-  Object.fromEntries(Object.entries(await read(content)).map(([key, value]) => [key, value.text]));
+const texts = async (content: string): Promise<Record<string, string>> => {
+  const { schedule = {}, ...given } = await read(content);
+  const entries = [
+    ...Object.entries(given),
+    ...Object.entries(schedule).map(([key, value]) => [`schedule ${key}`, value] as const),
+  ];
+  return Object.fromEntries(entries.map(([key, value]) => [key, value.text]));
+};
 
 async function message(content: string | Uint8Array): Promise<string> {
   const error = await read(content).then(
@@ -52,6 +58,15 @@ describe("readConfigFile", () => {
     });
   });
 
+  it("reads schedules as they are written, with where each stood", async () => {
+    const expected = { seed: "7", "schedule temperature": "0.8 + k/100", "schedule batchSize": "100" };
+    expect(await texts("schedule:\n  T: 0.8 + k/100 # warm up\n  batch: 100\nseed: 7")).toEqual(expected);
+    expect(await texts('{"seed": 7, "schedule": {"temperature": "0.8 + k/100", "B": 100}}')).toEqual(expected);
+    expect((await read('seed: 7\nschedule:\n  lambda: "@a.csv"')).schedule).toEqual({
+      externalFraction: { text: "@a.csv", where: '"run.yaml", line 3: schedule lambda' },
+    });
+  });
+
   it("answers every mistake with one clear sentence and the line", async () => {
     const cases: [string, string][] = [
       ["T: 1\ntemprature: 0.8", '"run.yaml", line 2: unknown key "temprature"; the nearest known key is temperature'],
@@ -79,6 +94,16 @@ describe("readConfigFile", () => {
       ],
       ["gain: {kind: [x]}", 'gain ("run.yaml", line 1) needs a plain value for kind'],
       ["gain: [window, 0.5]", 'gain ("run.yaml", line 1) must be replace, window:<α>'],
+      ["schedule: 3", '"run.yaml", line 1: schedule must be an object such as {T: "0.8 + k/100"}'],
+      ["schedule:\n  mu: 3", '"run.yaml", line 2: schedule mu is none of T, lambda and B'],
+      [
+        "schedule:\n  T: 3\n  temperature: 4",
+        '"run.yaml", line 3: schedule temperature gives temperature a second time',
+      ],
+      ["schedule: {T: [1, 2]}", '"run.yaml", line 1: schedule T must be a number, a formula in k or @FILE'],
+      ["schedule: {T: }", "schedule T must be a number, a formula in k or @FILE"],
+      ["schedule: {[a]: 1}", "a key must be a name such as temperature"],
+      ["schedule: {}\nschedule: {}", "Map keys must be unique"],
       ["", '"run.yaml" is empty'],
     ];
     for (const [content, expected] of cases) {

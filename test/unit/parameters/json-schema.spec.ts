@@ -23,7 +23,7 @@ async function accepts(content: object): Promise<boolean> {
   }
 }
 
-const name = fc.constantFrom(...PARAMETERS.flatMap(({ key, aliases }) => [key, ...aliases]), "temprature");
+const name = fc.constantFrom(...PARAMETERS.flatMap(({ key, aliases }) => [key, ...aliases]), "temprature", "schedule");
 const value = fc.constantFrom<unknown>(
   0,
   1,
@@ -43,6 +43,9 @@ const value = fc.constantFrom<unknown>(
   { kind: "window", gain: 0.5 },
   { kind: "window" },
   { gain: 1 },
+  { T: 0.5, lambda: "k/10" },
+  { batch: "@a.csv" },
+  { mu: 1 },
 );
 
 describe("parameterFileSchema", () => {
@@ -72,6 +75,9 @@ describe("parameterFileSchema", () => {
       { gain: { kind: "window" } },
       { tolerance: 1 },
       { B: 0 },
+      { schedule: 1 },
+      { schedule: { mu: 1 } },
+      { schedule: { T: [1] } },
     ];
     for (const content of bad) expect(validate(content), JSON.stringify(content)).toBe(false);
     const good = [
@@ -79,6 +85,7 @@ describe("parameterFileSchema", () => {
       { T: "1/3", lambda: 0.2, q: "zipf:9" },
       { batchSize: null },
       { gain: { kind: "window", gain: "1/4" } },
+      { schedule: { T: 0.5, external: "k/10", B: "@a.csv" } },
     ];
     for (const content of good) expect(validate(content), JSON.stringify(content)).toBe(true);
   });
