@@ -119,6 +119,13 @@ export interface Trial {
   run(replicates: number): void;
 }
 
+/** Evidence that is read off something else whenever it is asked for. */
+export const readingOf = (read: () => number): Pick<Evidence, "logEvidence"> => ({
+  get logEvidence() {
+    return read();
+  },
+});
+
 const FIRST_ROUND = 64;
 
 /**
