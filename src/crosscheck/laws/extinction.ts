@@ -1,13 +1,19 @@
 import { randomStream } from "../../numeric/random.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, planOf, type Trial } from "./law.js";
-import { advance, type Experiment, momentTrial, type Prediction } from "./moment-trial.js";
+import { advance, type Experiment, growthRate, momentTrial, type Prediction } from "./moment-trial.js";
 
 /** How far survival, or extinction, is off in the wrong models. */
 const WRONG_SHARE = 1.2;
 
 /** Numbers of generations that are considered, and how many outcomes are. */
-const LENGTHS = [1, 2, 4, 8, 16, 32];
+const LENGTHS = [2, 4, 8, 16, 32];
 const MOST_CANDIDATES = 100;
+
+/** Survival that is more likely than this is hardly ever seen to fail. */
+const NEARLY_CERTAIN = 0.95;
+
+/** Below this many nats an observation no budget decides anything. */
+const LEAST_RATE = 1e-7;
 
 /** Survival of one outcome, and the published bounds of its probability. */
 export interface Survival {
@@ -47,7 +53,7 @@ export function survivalBounds(
 
 /**
  * *extinction*: at `T = 1`, `λ = 0` and replace the chance that an outcome is still alive after `k` generations lies between two published
- * bounds. Checked at the outcome and `k` where they are closest. Wrong models: survival a sixth rarer than the lower bound
+ * bounds. Checked at the outcome and `k` that tell most. Wrong models: survival a sixth rarer than the lower bound
  * allows, extinction a sixth rarer than the upper bound allows.
  *
  * **Guarantee**: exact inequalities, no margin. **Source**: arXiv:2412.17646, theory §4.
@@ -67,19 +73,42 @@ export const extinction: Law = {
   },
 };
 
-/** The outcome and number of generations for which the bounds are closest, relative to what they leave open. */
+/**
+ * The outcome and number of generations at which the wrong models are told best for what it costs; where both bounds say something,
+ * if there are such.
+ */
 export function sharpest(initial: Float64Array, batchSize: number): Survival | null {
   const living = Array.from(initial.keys()).filter((i) => initial[i] > 0 && initial[i] < 1);
   const stride = Math.max(1, Math.floor(living.length / MOST_CANDIDATES));
-  let best: Survival | null = null;
-  for (const outcome of living.filter((_, k) => k % stride === 0)) {
-    for (const generations of LENGTHS) {
-      const { lower, upper } = survivalBounds(initial[outcome], batchSize, generations);
-      if (lower < 0.05 || lower > 0.9) continue;
-      if (best === null || upper - lower < best.upper - best.lower) best = { outcome, generations, lower, upper };
-    }
+  const candidates = living
+    .filter((_, k) => k % stride === 0)
+    .flatMap((outcome) =>
+      LENGTHS.map((generations) => ({
+        outcome,
+        generations,
+        ...survivalBounds(initial[outcome], batchSize, generations),
+      })),
+    );
+  const open = candidates.filter(({ lower }) => lower <= NEARLY_CERTAIN);
+  const both = open.filter(({ upper }) => upper < 1);
+  let [best, rate]: [Survival | null, number] = [null, LEAST_RATE];
+  for (const survival of both.length > 0 ? both : open) {
+    const told = tellingRate(survival) / survival.generations;
+    if (told > rate) [best, rate] = [survival, told];
   }
   return best;
+}
+
+/** The evidence an observation brings against the wrong model that is harder to tell, were the bound the truth. */
+function tellingRate({ lower, upper }: Survival): number {
+  const rates = [lower, 1 - upper]
+    .filter((chance) => chance > 0)
+    .map((chance) => {
+      const wrong = chance / WRONG_SHARE;
+      const apart = chance - wrong;
+      return growthRate(apart, chance * (1 - chance) + apart ** 2, wrong);
+    });
+  return Math.min(...rates);
 }
 
 function trialOf(
@@ -97,7 +126,9 @@ function trialOf(
   const experiment: Experiment = {
     watched: [
       {
-        quantity: `chance that outcome ${outcome} is alive after ${generations} generation${generations > 1 ? "s" : ""}`,
+        quantity:
+          `chance that outcome ${outcome} is alive after ${generations} generations, ` +
+          `between ${lower.toPrecision(4)} and ${upper.toPrecision(4)}`,
         ...{ most: 1, law, wrong: sayable ? [rarer, commoner] : [rarer] },
       },
     ],

@@ -35,6 +35,19 @@ export interface Experiment {
   readonly sample: () => ArrayLike<number>;
 }
 
+/**
+ * The same experiments, each drawn so often that none takes more than the cheapest.
+ *
+ * **Guarantee**: at least one in each 2³⁰ replicates; the cheapest in each of them.
+ */
+export function balanced(experiments: readonly Experiment[]): Experiment[] {
+  const cheapest = Math.min(...experiments.map(({ cost }) => cost));
+  return experiments.map((experiment) => ({
+    ...experiment,
+    every: Math.min(2 ** 30, Math.round(experiment.cost / cheapest)),
+  }));
+}
+
 /** The experiments of a check that compares means. */
 export interface MomentPlan {
   readonly experiments: readonly Experiment[];

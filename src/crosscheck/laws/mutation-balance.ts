@@ -1,7 +1,16 @@
 import { randomStream } from "../../numeric/random.js";
 import { batchChanges } from "./batch-change.js";
+import { firstGeneration } from "./first-generation.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, planOf, type Trial } from "./law.js";
-import { advance, type Experiment, exactly, growthRate, momentTrial, type Prediction } from "./moment-trial.js";
+import {
+  advance,
+  balanced,
+  type Experiment,
+  exactly,
+  growthRate,
+  momentTrial,
+  type Prediction,
+} from "./moment-trial.js";
 import { halfOf, type Share, shareMoments, shareName, shareOf, squareAbout } from "./share-moments.js";
 
 /** Longest run from a lopsided start, and longest run to the stationary state. */
@@ -103,11 +112,13 @@ function trialOf(input: LawInput, batchSize: number, { simulate }: LawContext): 
   };
   const stationary: Experiment = {
     watched: stationaryQuantities(start, settling, truth, wrong),
-    ...{ cost: outcomes * settling, every: Math.max(1, Math.ceil(settling / generations)) },
+    ...{ cost: outcomes * settling, every: 1 },
     sample: run(settling, input.loop.reference, start.reference),
   };
-  const experiments = settling <= LONGEST_SETTLING ? [lopsided, stationary] : [lopsided];
-  return momentTrial({ experiments, wrong: wrong.map(({ name }) => name), remark: null });
+  const sizes = wrong.map((model) => model.batchSize);
+  const first = firstGeneration(trajectory, random, input.loop.reference, batchSize, sizes);
+  const experiments = [first, lopsided, ...(settling <= LONGEST_SETTLING ? [stationary] : [])];
+  return momentTrial({ experiments: balanced(experiments), wrong: wrong.map(({ name }) => name), remark: null });
 }
 
 const momentsOf = (start: Pick<Start, "initial" | "reference">, model: Model, generations: number) => {
@@ -155,11 +166,12 @@ function squarePrediction(
   return { low: mean, high: mean, secondMoment };
 }
 
-/** The number of generations after which a replicate tells the hardest wrong model best for what it costs. */
+/** The number of generations after which the mean tells the wrong external fractions best for what it costs. */
 function bestLength(start: Start, truth: Model, wrong: readonly Model[]): number {
+  const shares = wrong.filter(({ externalFraction }) => externalFraction !== truth.externalFraction);
   let [best, rate] = [1, 0];
   for (let k = 1; k <= LONGEST; k *= 2) {
-    const least = Math.min(...wrong.map((model) => tellingRate(start, truth, model, k))) / k;
+    const least = Math.min(...shares.map((model) => tellingRate(start, truth, model, k))) / k;
     if (least > rate) [best, rate] = [k, least];
   }
   return best;
@@ -169,10 +181,5 @@ function tellingRate(start: Start, truth: Model, model: Model, generations: numb
   const [law, other] = [momentsOf(start, truth, generations), momentsOf(start, model, generations)];
   const apart = Math.abs(law.mean - other.mean);
   const room = law.mean > other.mean ? other.mean : 1 - other.mean;
-  const byMean = apart === 0 ? 0 : growthRate(apart, law.second + apart ** 2, room);
-  const [seen, bound] = [squareAbout(law, law.mean), squareAbout(other, law.mean)];
-  const spread = seen.secondMoment - 2 * bound.mean * seen.mean + bound.mean ** 2;
-  const difference = Math.abs(seen.mean - bound.mean);
-  const bySquare = difference === 0 ? 0 : growthRate(difference, spread, bound.mean);
-  return Math.max(byMean, bySquare);
+  return apart === 0 ? 0 : growthRate(apart, law.second + apart ** 2, room);
 }

@@ -1,17 +1,19 @@
-import { randomStream } from "../../numeric/random.js";
+import { type RandomStream, randomStream } from "../../numeric/random.js";
+import type { Trajectory } from "../../simulation/trajectory.js";
 import { batchChanges } from "./batch-change.js";
+import { firstGeneration } from "./first-generation.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, planOf, type Trial } from "./law.js";
-import { advance, type Experiment, exactly, momentTrial, type Watched } from "./moment-trial.js";
+import { advance, balanced, type Experiment, exactly, momentTrial, type Watched } from "./moment-trial.js";
 import { halfOf, shareMoments, shareName, shareOf, squareAbout } from "./share-moments.js";
 
-/** Up to this batch size replicates run for B generations, and on until one outcome is all that is left. */
+/** Up to this batch size replicates run on until one outcome is all that is left. */
 const SMALL_BATCH = 32;
 
 /** In units of B generations: by then a drifting loop is at its end but for a chance of e⁻¹⁰⁰. */
 const PATIENCE = 100;
 
-/** Generations with larger batches, where the loss of diversity is slow and only its beginning can be seen. */
-const FEW_GENERATIONS = 8;
+/** The longest run; B generations halve the diversity, or nearly so. */
+const LONGEST = 64;
 
 /**
  * *neutral-drift*: at `T = 1`, `λ = 0` and replace, `E p_k = p₀`, `E[1-Σp²] = (1-Σp₀²)(1-1/B)^k`, and the loop ends at outcome `i`
@@ -36,22 +38,28 @@ export const neutralDrift: Law = {
 
 function trialOf(input: LawInput, batchSize: number, { simulate }: LawContext): Trial {
   const { initial, seed } = input;
-  const small = batchSize <= SMALL_BATCH;
-  const generations = small ? batchSize : FEW_GENERATIONS;
-  const half = halfOf(initial);
-  const centre = shareOf(initial, half);
   const changes = batchChanges(batchSize);
   const trajectory = simulate(planOf(input, batchSize));
   const random = randomStream(seed, 1, 101);
-  const watched = [
-    ...meanAndDiversity(input, batchSize, generations, half),
-    squareChange(input, batchSize, generations, half),
-    ...(small ? [fixation(half, centre, changes.length)] : []),
-  ];
-  const experiment: Experiment = {
-    watched,
-    cost: initial.length * generations * (small ? 4 : 1),
-    every: 1,
+  const sizes = changes.map((change) => change.batchSize);
+  const first = firstGeneration(trajectory, random, initial, batchSize, sizes);
+  const experiments = balanced([first, longRun(input, batchSize, trajectory, random)]);
+  return momentTrial({ experiments, wrong: changes.map(({ name }) => name), remark: null });
+}
+
+/** Mean and diversity after about B generations and, with small batches, the outcome that is left at the end. */
+function longRun(input: LawInput, batchSize: number, trajectory: Trajectory, random: RandomStream): Experiment {
+  const small = batchSize <= SMALL_BATCH;
+  const generations = Math.min(batchSize, LONGEST);
+  const half = halfOf(input.initial);
+  const centre = shareOf(input.initial, half);
+  return {
+    watched: [
+      ...meanAndDiversity(input, batchSize, generations, half),
+      squareChange(input, batchSize, generations, half),
+      ...(small ? [fixation(half, centre, batchChanges(batchSize).length)] : []),
+    ],
+    ...{ cost: input.initial.length * generations * (small ? 4 : 1), every: 1 },
     sample() {
       const p = advance(trajectory, random, generations);
       const share = shareOf(p, half);
@@ -61,7 +69,6 @@ function trialOf(input: LawInput, batchSize: number, { simulate }: LawContext): 
       return [...seen, shareOf(trajectory.state(), half)];
     },
   };
-  return momentTrial({ experiments: [experiment], wrong: changes.map(({ name }) => name), remark: null });
 }
 
 function meanAndDiversity({ initial }: LawInput, B: number, generations: number, half: readonly number[]): Watched[] {

@@ -6,6 +6,8 @@ import { type CentralMoments, halfOf, shareMoments, shareName, shareOf, squareAb
 /** How far the first dataset's size is off in the wrong models. */
 const WRONG_SIZE = 1.2;
 
+/** Draws a replicate takes, at least and at most. */
+const SHORTEST = 8;
 const LONGEST = 256;
 
 /**
@@ -81,8 +83,8 @@ function bestLength(
   size: number,
   sizes: readonly number[],
 ): number {
-  let [best, rate] = [1, 0];
-  for (let k = 1; k <= LONGEST; k *= 2) {
+  let [best, rate] = [SHORTEST, 0];
+  for (let k = SHORTEST; k <= LONGEST; k *= 2) {
     const truth = squareAbout(momentsOf(size, k), momentsOf(size, k).mean);
     const rates = sizes.map((other) => {
       const bound = momentsOf(other, k).second;
