@@ -21,14 +21,14 @@ export function expectedFluctuation(multipliers: readonly number[], alpha: numbe
 }
 
 /**
- * The same fluctuation, times `B`, so many generations after a start at the attractor, under any gain schedule:
- * `Σ_j v_j` with `v_j ← g_{j,k}² v_j + α_k²`, `g_{j,k} = 1-α_k(1-ρ_j)`.
+ * The same fluctuation, times `B`, mode by mode, so many generations after a start at the attractor, under any gain schedule:
+ * `v_j ← g_{j,k}² v_j + α_k²`, `g_{j,k} = 1-α_k(1-ρ_j)`.
  *
- * **Shape**, **Guarantee**, **Source**: as {@link expectedFluctuation}. **Domain**: `ρ_j ≥ 0`, also above 1.
- * **Cost**: O(n) a generation.
- * @example fluctuationAfter([0.5, 0], { kind: "replace" }, 2) // => 2.25
+ * **Shape**, **Guarantee**, **Source**: as {@link expectedFluctuation}, which times `B` the sum tends to under a constant gain.
+ * **Domain**: `ρ_j ≥ 0`, also above 1. **Cost**: O(n) a generation.
+ * @example fluctuationModes([0.5, 0], { kind: "replace" }, 2) // => [1.25, 1]
  */
-export function fluctuationAfter(multipliers: readonly number[], gain: Gain, generations: number): number {
+export function fluctuationModes(multipliers: readonly number[], gain: Gain, generations: number): Float64Array {
   const modes = new Float64Array(multipliers.length);
   for (let k = 0; k < generations; k++) {
     const alpha = gainAt(gain, k);
@@ -36,5 +36,5 @@ export function fluctuationAfter(multipliers: readonly number[], gain: Gain, gen
       modes[j] = (1 - alpha * (1 - multipliers[j])) ** 2 * modes[j] + alpha ** 2;
     }
   }
-  return modes.reduce((a, b) => a + b, 0);
+  return modes;
 }

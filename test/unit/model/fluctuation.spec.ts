@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { expectedFluctuation, fluctuationAfter } from "../../../src/model/fluctuation.js";
+import { expectedFluctuation, fluctuationModes } from "../../../src/model/fluctuation.js";
 
 const multipliers = fc.array(
   fc.integer({ min: 0, max: 990 }).map((k) => k / 1000),
@@ -23,7 +23,7 @@ describe("expectedFluctuation", () => {
       fc.property(multipliers, fc.integer({ min: 100, max: 1000 }), (rho, thousandths) => {
         const gain = thousandths / 1000;
         const settled = Math.ceil(15 / (gain * (1 - Math.max(...rho))));
-        const after = fluctuationAfter(rho, { kind: "window", gain }, settled);
+        const after = fluctuationModes(rho, { kind: "window", gain }, settled).reduce((a, b) => a + b);
         expect(Math.abs(after / expectedFluctuation(rho, gain, 1) - 1)).toBeLessThan(1e-9);
       }),
       { numRuns: 30 },
@@ -37,16 +37,16 @@ describe("expectedFluctuation", () => {
   });
 });
 
-describe("fluctuationAfter", () => {
+describe("fluctuationModes", () => {
   it("has the share 1-g^(2K) of the stationary value with a constant gain", () => {
     const g = 1 - 0.3 * (1 - 0.8);
-    const after = fluctuationAfter([0.8], { kind: "window", gain: 0.3 }, 7);
+    const [after] = fluctuationModes([0.8], { kind: "window", gain: 0.3 }, 7);
     expect(after).toBeCloseTo((0.09 * (1 - g ** 14)) / (1 - g ** 2), 14);
   });
 
   it("is the variance of an average where the multiplier is 1", () => {
     // With ρ = 1 every batch adds α_k²: accumulate from N₀ = B has Σ 1/(k+2)².
-    const after = fluctuationAfter([1], { kind: "accumulate", ratio: 1 }, 4);
+    const [after] = fluctuationModes([1], { kind: "accumulate", ratio: 1 }, 4);
     expect(after).toBeCloseTo(1 / 4 + 1 / 9 + 1 / 16 + 1 / 25, 15);
   });
 });
