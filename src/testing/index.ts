@@ -1,11 +1,17 @@
 import type { Distribution } from "../parameters/question.js";
 import type { Nearness } from "./attractor-matcher.js";
+import type { LawOptions, StatementSlug } from "./law-matcher.js";
 
-// The map that a loop's arbitraries are for.
+// The map that a loop's arbitraries are for, and what a map or a simulator of one's own has to look like.
 export { type ClosedLoop, mixedBatch, step } from "../model/closed-loop.js";
+export type { RandomStream } from "../numeric/random.js";
+export type { LoopPlan } from "../simulation/loop-plan.js";
+export type { Series } from "../simulation/series.js";
+export { type Trajectory, trajectoryOf } from "../simulation/trajectory.js";
 export type { Nearness } from "./attractor-matcher.js";
 // Arbitraries for fast-check.
 export { closedLoop, closedLoopWithPoint, type LoopAndPoint, type LoopConstraints } from "./closed-loop.js";
+export type { LawOptions, StatementSlug } from "./law-matcher.js";
 // Matchers for vitest.
 export { matchers } from "./matchers.js";
 export {
@@ -20,6 +26,7 @@ export { reference } from "./reference.js";
 export type { Range } from "./round-number.js";
 export { type OutcomeConstraints, simplex } from "./simplex.js";
 export type { Subject } from "./subject.js";
+export type { BatchMap } from "./theorems/theorem.js";
 
 /** What `expect(…)` has once `expect.extend(matchers)` was called. */
 export interface LoopMatchers {
@@ -31,6 +38,8 @@ export interface LoopMatchers {
   toBecomeUniform(): Promise<void>;
   /** Some attractor lies within that total variation of a distribution. Await it. */
   toHaveAttractor(distribution: Distribution, nearness: Nearness): Promise<void>;
+  /** A theorem or a law of finite batches holds at a question's parameters. Await it. */
+  toSatisfyLaw(slug: StatementSlug, options?: LawOptions): Promise<void>;
 }
 
 declare module "vitest" {

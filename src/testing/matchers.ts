@@ -1,4 +1,5 @@
 import { toHaveAttractor } from "./attractor-matcher.js";
+import { toSatisfyLaw } from "./law-matcher.js";
 import { toBecomeUniform, toBeStable, toCollapse } from "./verdict-matchers.js";
 
 /**
@@ -6,4 +7,4 @@ import { toBecomeUniform, toBeStable, toCollapse } from "./verdict-matchers.js";
  *
  * @example Object.keys(matchers).includes("toBeStable") // => true
  */
-export const matchers = { toBeStable, toCollapse, toBecomeUniform, toHaveAttractor };
+export const matchers = { toBeStable, toCollapse, toBecomeUniform, toHaveAttractor, toSatisfyLaw };

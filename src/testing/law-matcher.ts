@@ -1,0 +1,132 @@
+import { answer } from "../analysis/answer.js";
+import type { Law, LawReport, LawSlug } from "../crosscheck/laws/law.js";
+import { LAWS } from "../crosscheck/laws/registry.js";
+import { dense } from "../crosscheck/probabilities.js";
+import { InputError } from "../errors.js";
+import { mixedBatch } from "../model/closed-loop.js";
+import { nearest } from "../parameters/nearest.js";
+import type { Parameters } from "../parameters/parameters.js";
+import type { LoopPlan } from "../simulation/loop-plan.js";
+import { type Trajectory, trajectoryOf } from "../simulation/trajectory.js";
+import { type Finding, judge, type MatcherContext, type MatcherResult } from "./judgement.js";
+import { commandFor, wordingOf } from "./reproduction.js";
+import { type Answered, failureText, parametersOfSubject, type Subject } from "./subject.js";
+import { THEOREM_SLUGS, THEOREMS, type TheoremSlug } from "./theorems/registry.js";
+import type { BatchMap, Theorem } from "./theorems/theorem.js";
+import { loopOf, theoremInput } from "./theorems/theorem-input.js";
+
+/** The name of a statement that a loop can be held to: a theorem of the deterministic loop, or a law of finite batches. */
+export type StatementSlug = TheoremSlug | LawSlug;
+
+/** What a statement is held against, and how sure the answer has to be. */
+export interface LawOptions {
+  /** A theorem's map under test, `p` to the expected next batch; this library's unless given. */
+  readonly map?: BatchMap;
+  /** A law's simulator under test; this library's unless given. */
+  readonly simulate?: (plan: LoopPlan) => Trajectory;
+  /** A law's chance of failing by mistake; 1e-6 unless given. */
+  readonly falseAlarm?: number;
+  /** A law's outcome draws at most; ten million unless given. */
+  readonly budget?: number;
+}
+
+const FALSE_ALARM = 1e-6;
+const BUDGET = 1e7;
+
+/**
+ * `await expect(question).toSatisfyLaw("lyapunov")`: a theorem holds at these parameters, at random points; or a law of finite batches
+ * holds in simulations (`"one-step"`), with every wrong model that it states excluded.
+ *
+ * **Guarantee**: theorems numerical, up to rounding, at the points that were tried; laws statistical: a true one fails with at most the
+ * chance `falseAlarm`, and passes only where the data exclude every wrong model it is tried against. What does not apply here, or
+ * stays undecided within the budget, fails with and without `not`. Deterministic in the question's seed. **Errors**: an InputError's
+ * sentence fails the test.
+ */
+export function toSatisfyLaw(
+  this: MatcherContext,
+  subject: Subject,
+  slug: StatementSlug,
+  options: LawOptions = {},
+): Promise<MatcherResult> {
+  return judge(this, async () => {
+    const theorem = THEOREMS.find((candidate) => candidate.slug === slug);
+    const law = LAWS.find((candidate) => candidate.slug === slug);
+    if (theorem === undefined && law === undefined) throw unknown(slug);
+    const parameters = await parametersOfSubject(subject);
+    const found = { parameters, analysis: answer(parameters), wording: wordingOf(parameters) };
+    return theorem === undefined
+      ? lawFinding(found, parameters, law!, options, this.isNot)
+      : theoremFinding(found, parameters, theorem, options);
+  });
+}
+
+function theoremFinding(
+  found: Answered,
+  parameters: Parameters,
+  { slug, needs, violation }: Theorem,
+  { map }: LawOptions,
+): Finding {
+  const loop = loopOf(parameters);
+  const input = theoremInput(parameters, map ?? ((p) => mixedBatch(loop, p)));
+  const needed = needs(input);
+  if (needed !== null) return { holds: null, text: failureText(silent(slug, `it needs ${needed}`), found) };
+  const violated = violation(input);
+  const headline =
+    violated === null
+      ? `expected the loop to violate ${slug}, but it holds at the ${input.points.length} points that were tried`
+      : `expected the loop to satisfy ${slug}, but ${violated}`;
+  return { holds: violated === null, text: failureText(headline, found) };
+}
+
+const silent = (slug: string, reason: string): string => `${slug} says nothing at these parameters: ${reason}`;
+
+function unknown(slug: string): InputError {
+  const known = [...THEOREM_SLUGS, ...LAWS.map((law) => law.slug)];
+  const text = `there is no law ${JSON.stringify(slug)}; the nearest one is ${nearest(String(slug), known)}`;
+  return new InputError(`${text}, and all of them are ${known.join(", ")}`);
+}
+
+function lawFinding(
+  found: Answered,
+  parameters: Parameters,
+  law: Law,
+  { simulate = trajectoryOf, falseAlarm = FALSE_ALARM, budget = BUDGET }: LawOptions,
+  isNot: boolean,
+): Finding {
+  if (!(falseAlarm > 0 && falseAlarm < 1)) {
+    throw new InputError(`falseAlarm must be a number greater than 0 and less than 1, not ${falseAlarm}`);
+  }
+  if (!(budget >= 1)) throw new InputError(`budget must be a number of at least 1, not ${budget}`);
+  const { gain, batchSize, seed } = parameters;
+  const loop = loopOf(parameters);
+  const initial = parameters.initial === null ? loop.reference : dense(parameters.initial);
+  const input = { loop, initial, gain, batchSize, seed, analysis: found.analysis };
+  const report = law.check(input, { falseAlarm, budget, simulate });
+  const command = commandFor("crosscheck", found.wording, "--law", law.slug);
+  const text = failureText(headlineOf(report, isNot), found, command);
+  const decided = report.outcome === "holds" || report.outcome === "fails";
+  return { holds: decided ? report.outcome === "holds" : null, text: [text, ...rowsOf(report)].join("\n") };
+}
+
+function headlineOf({ law, outcome, reason, samples }: LawReport, isNot: boolean): string {
+  switch (outcome) {
+    case "not applicable":
+      return silent(law, reason ?? "it is about others");
+    case "undecided":
+      return `${law} stays undecided: ${reason}`;
+    case "holds":
+      return `expected the loop to violate ${law}, but it holds in ${samples} samples`;
+    case "fails":
+      return `expected the loop ${isNot ? "not " : ""}to satisfy ${law}, but ${reason}`;
+  }
+}
+
+/** The quantities of a report, a line each. */
+const rowsOf = ({ rows }: LawReport): string[] =>
+  rows.map(({ quantity, expected, observed, standardError, logEvidence }) => {
+    const beside = expected === null ? "" : ` expected ${shown(expected)},`;
+    const seen = observed === null ? "" : ` observed ${shown(observed)} ± ${shown(standardError)},`;
+    return `  ${quantity}:${beside}${seen} ln e-value against the law ${shown(logEvidence)}`;
+  });
+
+const shown = (x: number | null): string => (x === null ? "?" : String(Number(x.toPrecision(4))));
