@@ -79,13 +79,15 @@ function sentenceOf(reports: readonly LawReport[]): string {
   const [failed, undecided, held] = [named("fails"), named("undecided"), named("holds")];
   const applicable = failed.length + undecided.length + held.length;
   if (applicable === 0) return "None of these laws says anything about these parameters.";
+  const listed = (names: readonly string[]): string =>
+    names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
   const parts = [
-    ...(failed.length > 0 ? [`the simulation contradicts ${failed.join(", ")}`] : []),
+    ...(failed.length > 0 ? [`the simulation contradicts ${listed(failed)}`] : []),
     ...(held.length > 0
-      ? [`${held.join(", ")} ${held.length > 1 ? "hold" : "holds"}, and every wrong model tried is excluded`]
+      ? [`${listed(held)} ${held.length > 1 ? "hold" : "holds"}, and every wrong model tried is excluded`]
       : []),
     ...(undecided.length > 0
-      ? [`nothing speaks against ${undecided.join(", ")}, but the budget did not exclude every wrong model`]
+      ? [`nothing speaks against ${listed(undecided)}, but the budget did not exclude every wrong model`]
       : []),
   ];
   const text = parts.join("; ");

@@ -42,7 +42,7 @@ export function watchStart(
   ];
   if (dispersion !== null) {
     quantities.push({
-      quantity: `variance of its count over B m(1-m)`,
+      quantity: `variance of outcome ${outcome}'s count in batches from ${name}, over B m(1-m)`,
       ...{ expected: 1, modelError: 0, evidence: dispersion, estimate: () => square.estimate },
     });
   }
