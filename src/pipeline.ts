@@ -1,6 +1,8 @@
 import type { Analysis } from "./analysis/analysis.js";
 import { type AnswerOptions, answer } from "./analysis/answer.js";
 import type { Parameters } from "./parameters/parameters.js";
+import type { Schedules } from "./parameters/schedule.js";
+import type { EnsembleSize, PreparedSimulation } from "./simulation/simulation-head.js";
 
 /**
  * What becomes of the closed loop for one parameter set: verdict, fixed points, attractors and thresholds.
@@ -29,6 +31,30 @@ export async function withAgreement(parameters: Parameters, analysis: Analysis):
     map: { tex: engine.mapTex(), jacobianTex: engine.jacobianTex() },
     agreement: await agreementOf(parameters, whole, engine),
   };
+}
+
+/**
+ * A simulation of a question that is ready to run, with everything in its answer that is known beforehand.
+ *
+ * **Errors**: InputError for a missing batch size, more than a million outcomes, or statistics beyond the memory that is allowed.
+ * **Cost**: as the analysis, and at most a few seconds for the deterministic loop.
+ */
+export async function simulation(
+  parameters: Parameters,
+  size: EnsembleSize,
+  schedules: Schedules | null = null,
+): Promise<PreparedSimulation> {
+  const [{ dense }, { prepareSimulation, requireSimulable }] = await Promise.all([
+    import("./crosscheck/probabilities.js"),
+    import("./simulation/simulation-head.js"),
+  ]);
+  requireSimulable(parameters);
+  const plain = answer(parameters);
+  const isListed = plain.fixedPoints.every(({ p }) => p !== undefined);
+  const analysis = isListed ? plain : answer(parameters, { full: "probabilities", limit: 1 });
+  const reference = dense(parameters.reference);
+  const initial = parameters.initial === null ? reference : dense(parameters.initial);
+  return prepareSimulation({ parameters, schedules, reference, initial, analysis }, size);
 }
 
 /** The files of a report, by name. */

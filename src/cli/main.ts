@@ -2,9 +2,13 @@
 import { Command, CommanderError } from "commander";
 import { InputError, SolverError } from "../errors.js";
 import { register as registerCheck } from "./commands/check.js";
+import { register as registerCrosscheck } from "./commands/crosscheck.js";
 import { register as registerDerive } from "./commands/derive.js";
+import { register as registerMerge } from "./commands/merge.js";
 import { register as registerReport } from "./commands/report.js";
+import { register as registerSimulate } from "./commands/simulate.js";
 import { register as registerThreshold } from "./commands/threshold.js";
+import { VERSION } from "./version.js";
 
 /** Exit statuses of the command line. */
 const BAD_INPUT = 2;
@@ -13,13 +17,22 @@ const CANNOT_WRITE = 74;
 
 const program = new Command("heatdeath")
   .description("Decides what becomes of a generative model trained on its own output.")
-  .version("0.1.0")
+  .version(VERSION)
   .exitOverride()
   .configureOutput({ writeErr: () => {} })
   .showSuggestionAfterError(true)
   .helpCommand(false);
 
-for (const register of [registerCheck, registerThreshold, registerDerive, registerReport]) register(program);
+for (const register of [
+  registerCheck,
+  registerThreshold,
+  registerDerive,
+  registerReport,
+  registerSimulate,
+  registerMerge,
+  registerCrosscheck,
+])
+  register(program);
 for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
 
 // A reader that stops early, as `head` does, is no error.

@@ -44,8 +44,13 @@ async function readAll(stream: AsyncIterable<Buffer>, name: string): Promise<Uin
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const { code = "" } = error as NodeJS.ErrnoException;
-    throw new InputError(`cannot read ${name}: ${REASONS[code] ?? `the system says ${code || String(error)}`}`);
+    throw unreadable(name, error);
   }
   return Buffer.concat(chunks, length);
+}
+
+/** The mistake of naming a file that the system refuses to read, with the system's reason. */
+export function unreadable(name: string, error: unknown): InputError {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  return new InputError(`cannot read ${name}: ${REASONS[code] ?? `the system says ${code || String(error)}`}`);
 }

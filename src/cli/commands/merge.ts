@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+import { addOutputOptions, type OutputOptions } from "../options.js";
+import { deliver, inColour } from "../output.js";
+import { SIMULATION_FORMATS } from "../text/simulation-formats.js";
+
+/** Declares `heatdeath merge`: the answer of a whole ensemble from the files of its shards. */
+export function register(program: Command): void {
+  const command = program
+    .command("merge")
+    .description("put the shards of an ensemble together: the answer is that of one run of heatdeath simulate")
+    .argument("<FILE...>", "all shard files of one ensemble, in any order");
+  addOutputOptions(command, SIMULATION_FORMATS, "FILE").action(run);
+}
+
+async function run(files: readonly string[], { format, output }: OutputOptions): Promise<void> {
+  const { mergeShards } = await import("../merge-shards.js");
+  const { renderSimulation } = await import("../text/simulation-formats.js");
+  const simulation = await mergeShards(files);
+  deliver(await renderSimulation(simulation, format, inColour(output)), output);
+}
