@@ -1,7 +1,6 @@
 import { randomStream } from "../numeric/random.js";
 import { type Estimate, estimate } from "./estimate.js";
 import { type FiniteLoop, finiteTrajectory } from "./finite-batch.js";
-import { type MultinomialSampler, multinomial } from "./multinomial.js";
 
 /** Independent trajectories of one finite-batch loop: how many, how long, from where and from which seed. */
 export interface EnsemblePlan {
@@ -9,7 +8,6 @@ export interface EnsemblePlan {
   readonly generations: number;
   readonly replicates: number;
   readonly seed: number;
-  readonly sampler?: MultinomialSampler;
 }
 
 /** A number that is read off the state of a trajectory. */
@@ -27,7 +25,7 @@ export function ensemble(finite: FiniteLoop, plan: EnsemblePlan, observables: re
   const samples = observables.map(() => new Float64Array(plan.replicates));
   for (let r = 0; r < plan.replicates; r++) {
     const random = randomStream(plan.seed, r);
-    const state = finiteTrajectory(finite, plan.initial, plan.generations, random, plan.sampler ?? multinomial);
+    const state = finiteTrajectory(finite, plan.initial, plan.generations, random);
     for (let o = 0; o < observables.length; o++) samples[o][r] = observables[o](state);
   }
   return samples.map(estimate);

@@ -2,7 +2,7 @@ import { type ClosedLoop, mixedBatch } from "../model/closed-loop.js";
 import { gainAt } from "../model/gain.js";
 import type { RandomStream } from "../numeric/random.js";
 import type { Gain } from "../parameters/parameters.js";
-import { type MultinomialSampler, multinomial } from "./multinomial.js";
+import { multinomial } from "./multinomial.js";
 
 /** A closed loop whose batches hold `batchSize` samples each: what one trajectory of (2) is drawn from. */
 export interface FiniteLoop {
@@ -15,16 +15,15 @@ export interface FiniteLoop {
  * One generation of the finite-batch loop, `p⁺ = (1-α) p + α X/B` with `X ~ Multinomial(B, m(p))`.
  *
  * **Shape**: `p` and the result are points of the simplex of the loop's reference. **Domain**: `B` an integer in
- * [1, 2⁵³), `α ∈ (0,1]`. **Guarantee**: exact in law as the sampler is. **Source**: theory §1 (2), *one-step*.
+ * [1, 2⁵³), `α ∈ (0,1]`. **Guarantee**: exact in law as `multinomial` is. **Source**: theory §1 (2), *one-step*.
  */
 export function finiteStep(
   { loop, batchSize }: FiniteLoop,
   p: ArrayLike<number>,
   alpha: number,
   random: RandomStream,
-  sampler: MultinomialSampler = multinomial,
 ): Float64Array {
-  const next = sampler(random, batchSize, mixedBatch(loop, p));
+  const next = multinomial(random, batchSize, mixedBatch(loop, p));
   for (let i = 0; i < next.length; i++) next[i] = (1 - alpha) * p[i] + (alpha * next[i]) / batchSize;
   return next;
 }
@@ -32,7 +31,7 @@ export function finiteStep(
 /**
  * The state after `generations` generations of the finite-batch loop from `initial`.
  *
- * **Guarantee**: exact in law as the sampler is; the same stream gives the same state. **Cost**: O(n) a generation.
+ * **Guarantee**: exact in law as `multinomial` is; the same stream gives the same state. **Cost**: O(n) a generation.
  * **Source**: theory §1 (2).
  */
 export function finiteTrajectory(
@@ -40,9 +39,8 @@ export function finiteTrajectory(
   initial: ArrayLike<number>,
   generations: number,
   random: RandomStream,
-  sampler: MultinomialSampler = multinomial,
 ): Float64Array {
   let p: Float64Array = Float64Array.from(initial);
-  for (let k = 0; k < generations; k++) p = finiteStep(finite, p, gainAt(finite.gain, k), random, sampler);
+  for (let k = 0; k < generations; k++) p = finiteStep(finite, p, gainAt(finite.gain, k), random);
   return p;
 }

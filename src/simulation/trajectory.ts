@@ -1,13 +1,16 @@
-import { gainAt } from "../model/gain.js";
 import type { RandomStream } from "../numeric/random.js";
-import { finiteStep } from "./finite-batch.js";
+import { DenseReplace } from "./dense-replace.js";
+import { DenseWindow } from "./dense-window.js";
 import type { LoopPlan } from "./loop-plan.js";
-import { valueAt } from "./series.js";
+import type { Series } from "./series.js";
+import { SparseReplace } from "./sparse-replace.js";
+import { SparseWindow } from "./sparse-window.js";
 
 /**
  * One trajectory of the finite-batch loop (2) at a time, reusable: `start` begins the next one in the same memory.
  *
- * **Guarantee**: each step is exact in law (*one-step*); the same plan and stream give the same states.
+ * **Guarantee**: each step is exact in law (*one-step*) up to the rounding of doubles; the same plan and stream give the
+ * same states.
  */
 export interface Trajectory {
   /** Generations since the start. */
@@ -22,45 +25,25 @@ export interface Trajectory {
   state(): Float64Array;
 }
 
-/** The trajectories of a plan, by the fastest exact method for its outcomes, batch size and gain. */
+/** Outcomes for each sample from which on visiting only the outcomes in the batch is faster. */
+const SPARSE_REPLACE = 2;
+const SPARSE_WINDOW = 16;
+
+/**
+ * The trajectories of a plan, by the fastest exact method for its outcomes, batch sizes and gain.
+ *
+ * **Guarantee**: the method depends on the plan alone, so that the same plan gives the same states everywhere.
+ */
 export function trajectoryOf(plan: LoopPlan): Trajectory {
-  return new DirectTrajectory(plan);
+  const n = plan.reference.length;
+  const { gain, temperature } = plan;
+  const size = largest(plan.batchSize);
+  if (gain.kind === "replace" || (gain.kind === "window" && gain.gain === 1)) {
+    return size * SPARSE_REPLACE <= n ? new SparseReplace(plan, size) : new DenseReplace(plan);
+  }
+  const isSparse = typeof temperature === "number" && size * SPARSE_WINDOW <= n;
+  return isSparse ? new SparseWindow(plan, temperature, size) : new DenseWindow(plan);
 }
 
-class DirectTrajectory implements Trajectory {
-  generation = 0;
-  #p: Float64Array;
-  #random!: RandomStream;
-  readonly #plan: LoopPlan;
-
-  constructor(plan: LoopPlan) {
-    this.#plan = plan;
-    this.#p = Float64Array.from(plan.initial);
-  }
-
-  get support(): number {
-    return this.#p.reduce((count, x) => (x > 0 ? count + 1 : count), 0);
-  }
-
-  start(random: RandomStream, from: ArrayLike<number> = this.#plan.initial): void {
-    this.generation = 0;
-    this.#random = random;
-    this.#p = Float64Array.from(from);
-  }
-
-  step(): void {
-    const { reference, temperature, externalFraction, batchSize, gain } = this.#plan;
-    const k = this.generation++;
-    const loop = {
-      reference,
-      temperature: valueAt(temperature, k),
-      externalFraction: valueAt(externalFraction, k),
-    };
-    const finite = { loop, gain, batchSize: valueAt(batchSize, k) };
-    this.#p = finiteStep(finite, this.#p, gainAt(gain, k), this.#random);
-  }
-
-  state(): Float64Array {
-    return this.#p;
-  }
-}
+const largest = (series: Series): number =>
+  typeof series === "number" ? series : series.reduce((most, value) => Math.max(most, value), 0);

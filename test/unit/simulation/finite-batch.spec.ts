@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mixedBatch, step } from "../../../src/model/closed-loop.js";
+import { mixedBatch } from "../../../src/model/closed-loop.js";
 import { randomStream } from "../../../src/numeric/random.js";
 import type { Gain } from "../../../src/parameters/parameters.js";
 import { finiteStep, finiteTrajectory } from "../../../src/simulation/finite-batch.js";
@@ -29,34 +29,10 @@ describe("finiteStep", () => {
       ),
     );
   });
-
-  it("asks the sampler for the mixed batch", () => {
-    fc.assert(
-      fc.property(loopsWithPoint(), gains, ([loop, p], alpha) => {
-        // A sampler that returns its own mean makes the loop deterministic.
-        const mean = (_: unknown, size: number, m: ArrayLike<number>) => Float64Array.from(m, (x) => x * size);
-        const finite = { loop, gain: { kind: "replace" } as Gain, batchSize: 64 };
-        expect(finiteStep(finite, p, alpha, randomStream(0), mean)).toEqual(step(loop, p, alpha));
-      }),
-    );
-  });
 });
 
 describe("finiteTrajectory", () => {
   const loop = { temperature: 0.8, externalFraction: 0.4, reference: Float64Array.of(0.5, 0.3, 0.2) };
-
-  it("applies the gain of each generation", () => {
-    const gain: Gain = { kind: "accumulate", ratio: 1 };
-    const seen: number[] = [];
-    // Counts that are all zero leave (1-α_k) p: the gain can be read off the result.
-    const nothing = (_: unknown, __: number, m: ArrayLike<number>) => new Float64Array(m.length);
-    for (let k = 1; k <= 5; k++) {
-      const p = finiteTrajectory({ loop, gain, batchSize: 10 }, loop.reference, k, randomStream(0), nothing);
-      seen.push(p[0]);
-    }
-    // Π (1 - 1/(k+2)) telescopes to 1/(k+1).
-    for (const [k, value] of seen.entries()) expect(value).toBeCloseTo(0.5 / (k + 2), 14);
-  });
 
   it("repeats itself from the same stream and not from another", () => {
     const finite = { loop, gain: { kind: "window", gain: 0.5 } as Gain, batchSize: 50 };

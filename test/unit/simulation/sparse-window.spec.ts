@@ -1,0 +1,16 @@
+import fc from "fast-check";
+import { describe } from "vitest";
+import type { Gain } from "../../../src/parameters/parameters.js";
+import { SparseWindow } from "../../../src/simulation/sparse-window.js";
+import { obeysTheLoop } from "../../problems/trajectory-laws.js";
+
+describe("SparseWindow", () => {
+  obeysTheLoop({
+    make: (plan) => new SparseWindow(plan, plan.temperature as number, 60),
+    gains: fc.oneof(
+      fc.integer({ min: 1, max: 100 }).map((k): Gain => ({ kind: "window", gain: k / 100 })),
+      fc.nat(30).map((k): Gain => ({ kind: "accumulate", ratio: k / 10 })),
+    ),
+    changes: false,
+  });
+});
