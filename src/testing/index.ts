@@ -1,13 +1,16 @@
 import type { Distribution } from "../parameters/question.js";
+import type { AgreementOptions, Theory } from "./agreement-matcher.js";
 import type { Nearness } from "./attractor-matcher.js";
 import type { LawOptions, StatementSlug } from "./law-matcher.js";
 
 // The map that a loop's arbitraries are for, and what a map or a simulator of one's own has to look like.
 export { type ClosedLoop, mixedBatch, step } from "../model/closed-loop.js";
 export type { RandomStream } from "../numeric/random.js";
+export type { Estimate } from "../simulation/estimate.js";
 export type { LoopPlan } from "../simulation/loop-plan.js";
 export type { Series } from "../simulation/series.js";
 export { type Trajectory, trajectoryOf } from "../simulation/trajectory.js";
+export type { AgreementOptions, Measurement, Sampler, Theory } from "./agreement-matcher.js";
 export type { Nearness } from "./attractor-matcher.js";
 // Arbitraries for fast-check.
 export { closedLoop, closedLoopWithPoint, type LoopAndPoint, type LoopConstraints } from "./closed-loop.js";
@@ -40,6 +43,8 @@ export interface LoopMatchers {
   toHaveAttractor(distribution: Distribution, nearness: Nearness): Promise<void>;
   /** A theorem or a law of finite batches holds at a question's parameters. Await it. */
   toSatisfyLaw(slug: StatementSlug, options?: LawOptions): Promise<void>;
+  /** The mean of values, an estimate or a sampler's draws is what a theory says. */
+  toAgreeWith(theory: Theory, options?: AgreementOptions): void;
 }
 
 declare module "vitest" {

@@ -1,3 +1,4 @@
+import { toAgreeWith } from "./agreement-matcher.js";
 import { toHaveAttractor } from "./attractor-matcher.js";
 import { toSatisfyLaw } from "./law-matcher.js";
 import { toBecomeUniform, toBeStable, toCollapse } from "./verdict-matchers.js";
@@ -7,4 +8,4 @@ import { toBecomeUniform, toBeStable, toCollapse } from "./verdict-matchers.js";
  *
  * @example Object.keys(matchers).includes("toBeStable") // => true
  */
-export const matchers = { toBeStable, toCollapse, toBecomeUniform, toHaveAttractor, toSatisfyLaw };
+export const matchers = { toBeStable, toCollapse, toBecomeUniform, toHaveAttractor, toSatisfyLaw, toAgreeWith };
