@@ -59,6 +59,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   numeric: ["pure-rand"],
   symbolic: ["mathjs", "nerdamer", "pure-rand"],
   parameters: ["yaml"],
+  simulation: ["tinypool"],
   report: ["katex", "d3-contour", "d3-scale", "d3-scale-chromatic", "d3-shape"],
   cli: ["commander"],
   testing: ["fast-check", "vitest"],
