@@ -1,5 +1,12 @@
 // Asking.
-export { analyze, type ThresholdQuestion, threshold } from "./library.js";
+export {
+  analyze,
+  type SimulationOptions,
+  type SimulationQuestion,
+  simulate,
+  type ThresholdQuestion,
+  threshold,
+} from "./library.js";
 export { type Amount, type Distribution, parametersOf, type Question, readQuestion } from "./parameters/question.js";
 export type { AnswerOptions } from "./analysis/answer.js";
 export { type Json, parameterFileSchema } from "./parameters/json-schema.js";
@@ -24,6 +31,20 @@ export type {
   ReferenceEcho,
   GainEcho,
 } from "./analysis/analysis.js";
+export type {
+  DistributionEstimate,
+  FixationShares,
+  MeanEstimate,
+  PlanEcho,
+  ScheduleEcho,
+  ShownOutcomes,
+  Simulation,
+  SimulationHead,
+  SimulationRow,
+  TimeEstimate,
+  Unwatched,
+} from "./simulation/simulation.js";
+export type { Predicted, ReferenceState, SimulationTheory } from "./simulation/simulation-theory.js";
 export type { ThresholdAnswer } from "./analysis/threshold-answer.js";
 export type { Provenance } from "./provenance.js";
 

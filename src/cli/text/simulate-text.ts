@@ -4,6 +4,9 @@ import type { MeanEstimate, Simulation, TimeEstimate, Unwatched } from "../../si
 import type { Predicted, ReferenceState } from "../../simulation/simulation-theory.js";
 import { type Style, styleOf, table } from "./table.js";
 
+/** Where the median is among the quantiles. */
+const MEDIAN = 2;
+
 /** Outcomes that are shown, those of largest reference. */
 const SHOWN_OUTCOMES = 6;
 
@@ -95,17 +98,21 @@ function comparisonLines(simulation: Simulation, shown: readonly number[]): stri
       exact === null ? "" : `${numberText(exact, 6)} (one-step, exact)`,
     ]);
   }
+  const notes = theory.deterministic === null ? ["The deterministic loop would take too long here."] : [];
   if (last.fluctuation !== undefined) {
+    notes.push(...reasonLines("Σ(p-p*)²/p*", theory.fluctuation));
     lines.push(["Σ(p-p*)²/p*", estimateText(last.fluctuation), "", "", predictedText(theory.fluctuation)]);
   }
   const header = ["", "simulation", "deterministic loop", "attractor", "law"];
-  const notes = theory.deterministic === null ? ["The deterministic loop would take too long here."] : [];
   return [...table(header, lines, ["left", "right", "right", "right", "left"]), ...notes];
 }
 
 function predictedText(predicted: Predicted): string {
-  return "none" in predicted ? `none: ${predicted.none}` : `${numberText(predicted.value, 5)} (${predicted.law})`;
+  return "none" in predicted ? "–" : `${numberText(predicted.value, 5)} (${predicted.law})`;
 }
+
+const reasonLines = (name: string, predicted: { readonly none: string } | object): string[] =>
+  "none" in predicted ? [`No law for ${name}: ${predicted.none}.`] : [];
 
 function timeLines({ times, theory, replicates }: Simulation): string[] {
   const isWatched = (time: TimeEstimate | Unwatched): time is TimeEstimate => "within" in time;
@@ -120,7 +127,8 @@ function timeLines({ times, theory, replicates }: Simulation): string[] {
       notes.push(`No time of ${name}: ${time.none}.`);
       continue;
     }
-    const [median] = [time.quantiles[2]];
+    const median = time.quantiles[MEDIAN];
+    if (predicted !== null) notes.push(...reasonLines(`the time of ${name}`, predicted));
     rows.push([
       name,
       `${time.within} of ${replicates}`,
@@ -129,7 +137,7 @@ function timeLines({ times, theory, replicates }: Simulation): string[] {
       predicted === null ? "" : predictedText(predicted),
     ]);
   }
-  const header = ["", "replicates", "mean of those", "median of all", "mean by theory"];
+  const header = ["", "replicates", "mean of those", "median of all", "mean of all, by theory"];
   const lines = rows.length === 0 ? [] : table(header, rows, ["left", "right", "right", "right", "left"]);
   return [...lines, ...notes];
 }
@@ -145,8 +153,7 @@ function fixationLines(simulation: Simulation, shown: readonly number[]): string
     "none" in law ? "–" : numberText(law.values[k], 6),
   ]);
   const header = ["outcome", "share of replicates", "in the end, by theory"];
-  const note = "none" in law ? [`No law: ${law.none}.`] : [];
-  return [...table(header, rows, ["left", "right", "right"]), ...note];
+  return table(header, rows, ["left", "right", "right"]);
 }
 
 function courseLines(simulation: Simulation, shown: readonly number[]): string[] {
