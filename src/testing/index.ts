@@ -1,3 +1,4 @@
+import type {} from "vitest";
 import type { Distribution } from "../parameters/question.js";
 import type { AgreementOptions, Theory } from "./agreement-matcher.js";
 import type { Nearness } from "./attractor-matcher.js";
