@@ -68,13 +68,6 @@ export class DenseReplace implements Trajectory {
     const unit = valueAt(this.#plan.batchSize, k - 1);
     if (k === 0 || !CountPowers.suit(beta, counts.length)) return escortWeights(this.#p, beta, weights);
     if (!this.#powers?.belongsTo(beta, unit)) this.#powers = new CountPowers(beta, unit);
-    const powers = this.#powers;
-    let sum = 0;
-    for (let i = 0; i < counts.length; i++) {
-      const weight = powers.of(counts[i]);
-      weights[i] = weight;
-      sum += weight;
-    }
-    return sum;
+    return this.#powers.weigh(counts, weights);
   }
 }

@@ -57,13 +57,23 @@ export class CountPowers {
     return beta === this.#beta && unit === this.#unit;
   }
 
-  /** The weight of a count. */
-  of(count: number): number {
-    if (count >= this.#known.length) return escortPower(count / this.#unit, this.#beta);
-    const known = this.#known[count];
-    if (known > 0 || count === 0) return known;
+  /** Writes the weights of the first `length` counts and returns their sum. */
+  weigh(counts: Float64Array, weights: Float64Array, length = counts.length): number {
+    const known = this.#known;
+    let sum = 0;
+    for (let i = 0; i < length; i++) {
+      const count = counts[i];
+      let weight = count < known.length ? known[count] : 0;
+      if (weight === 0 && count > 0) weight = this.#compute(count);
+      weights[i] = weight;
+      sum += weight;
+    }
+    return sum;
+  }
+
+  #compute(count: number): number {
     const weight = escortPower(count / this.#unit, this.#beta);
-    this.#known[count] = weight;
+    if (count < this.#known.length) this.#known[count] = weight;
     return weight;
   }
 }

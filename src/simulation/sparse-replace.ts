@@ -141,8 +141,7 @@ export class SparseReplace implements Trajectory {
       return;
     }
     if (!this.#powers?.belongsTo(beta, this.#unit)) this.#powers = new CountPowers(beta, this.#unit);
-    const powers = this.#powers;
-    for (let j = 0; j < length; j++) weights[j] = powers.of(counts[j]);
+    this.#powers.weigh(counts, weights, length);
   }
 
   #count(outcome: number, next: Batch): void {

@@ -41,10 +41,17 @@ describe("CountPowers", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e7 }), fc.nat(1e6), temperatures(0.1, 10), (unit, k, T) => {
         const powers = new CountPowers(1 / T, unit);
-        const count = Math.min(k, unit);
-        const first = powers.of(count);
-        expect(powers.of(count)).toBe(first);
-        expect(first).toBe(escortPower(count / unit, 1 / T));
+        const counts = Float64Array.of(0, Math.min(k, unit), unit, 1);
+        const first = new Float64Array(4);
+        const sum = powers.weigh(counts, first);
+        for (let i = 0; i < 4; i++) expect(first[i]).toBe(escortPower(counts[i] / unit, 1 / T));
+        expect(sum).toBeCloseTo(
+          first.reduce((a, b) => a + b, 0),
+          12,
+        );
+        const second = new Float64Array(4);
+        powers.weigh(counts, second, 3);
+        expect([...second]).toEqual([...first.subarray(0, 3), 0]);
       }),
     );
   });
