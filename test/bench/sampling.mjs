@@ -1,0 +1,180 @@
+// Finite batches beside NumPy: multinomial samples and whole generations of the closed loop a second, measured alternately in one run
+// so that both see the same load, ours on one thread; then the same loop through the ensemble's pool of two threads. Run after the build.
+import { spawn } from "node:child_process";
+import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const load = (path) => import(new URL(`../../dist/${path}`, import.meta.url));
+const { randomStream } = await load("numeric/random.js");
+const { MultinomialSampler } = await load("simulation/multinomial.js");
+const { trajectoryOf } = await load("simulation/trajectory.js");
+const { planEnsemble } = await load("simulation/ensemble-plan.js");
+const { runEnsemble } = await load("simulation/ensemble-run.js");
+
+const SIZES = [
+  [4, 1e3],
+  [1000, 1e4],
+  [50_257, 1e5],
+  [1e6, 1e5],
+];
+const GAINS = [
+  ["replace", { kind: "replace" }, 1],
+  ["window:0.1", { kind: "window", gain: 0.1 }, 0.1],
+];
+const ROUNDS = 7;
+const SECONDS = 0.4;
+
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+/** How often `act` runs in a second. */
+function rateOf(act, seconds = SECONDS) {
+  const start = performance.now();
+  let [done, elapsed] = [0, 0];
+  for (let burst = 1; elapsed < 1000 * seconds; burst = Math.min(2 * burst, 1000)) {
+    // Short bursts between looks at the clock, long ones where an act takes microseconds.
+    const from = performance.now();
+    for (let k = 0; k < burst; k++) act();
+    done += burst;
+    elapsed = performance.now() - start;
+    if (performance.now() - from > 20) burst = Math.max(1, burst >> 2);
+  }
+  return (1000 * done) / elapsed;
+}
+
+function zipf(n, exponent = 1) {
+  const weights = Float64Array.from({ length: n }, (_, i) => (i + 1) ** -exponent);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+/** One draw after another, from weights that change from draw to draw. */
+function drawing(n, size) {
+  const random = randomStream(1);
+  const sampler = new MultinomialSampler(n);
+  const weights = [0, 1, 2, 3].map((j) => zipf(n, 1 + 0.01 * j));
+  const counts = new Float64Array(n);
+  let call = 0;
+  return () => sampler.draw(random, size, weights[call++ & 3], counts);
+}
+
+const planOf = (n, batchSize, gain) => {
+  const reference = zipf(n);
+  return { reference, initial: reference, temperature: 0.8, externalFraction: 0.3, batchSize, gain };
+};
+
+function stepping(plan) {
+  const trajectory = trajectoryOf(plan);
+  trajectory.start(randomStream(2));
+  return () => trajectory.step();
+}
+
+/** NumPy in a process of its own that answers one task at a time; null where no Python has it. Debian's packages belong to /usr/bin. */
+async function startNumpy() {
+  for (const python of ["/usr/bin/python3", "python3"]) {
+    const child = spawn(python, [fileURLToPath(new URL("numpy_sampling.py", import.meta.url))], {
+      stdio: ["pipe", "pipe", "ignore"],
+    });
+    child.on("error", () => {});
+    child.stdin.on("error", () => {});
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const first = await lines.next();
+    if (first.done) continue;
+    const rate = async (task) => {
+      child.stdin.write(`${JSON.stringify({ seconds: SECONDS, ...task })}\n`);
+      return JSON.parse((await lines.next()).value).rate;
+    };
+    return { version: JSON.parse(first.value).version, rate, end: () => child.stdin.end() };
+  }
+  return null;
+}
+
+/** The number of rows with which NumPy is fastest, one call at a time or many replicates in one array. */
+async function bestRows(numpy, task) {
+  const choices = [1, 10, 100, 1000].filter((rows) => rows === 1 || rows * task.n <= 1e6);
+  const rates = [];
+  for (const rows of choices) rates.push(await numpy.rate({ ...task, rows, seconds: 0.25 }));
+  return choices[rates.indexOf(Math.max(...rates))];
+}
+
+/** Medians of our rate, of NumPy's and of their ratio over alternate rounds. */
+async function compare(act, numpy, task) {
+  rateOf(act);
+  const rows = await bestRows(numpy, task);
+  const pairs = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const theirs = await numpy.rate({ ...task, rows });
+    pairs.push([rateOf(act), theirs]);
+  }
+  return {
+    ours: median(pairs.map(([a]) => a)),
+    theirs: median(pairs.map(([, b]) => b)),
+    ratio: median(pairs.map(([a, b]) => a / b)),
+  };
+}
+
+const unit = (rate) => rate.toPrecision(3).padStart(9);
+const line = (name, ours, theirs, ratio, goal) =>
+  console.log(
+    `${name.padEnd(46)} ${unit(ours)} ${unit(theirs)} ${ratio.toFixed(2).padStart(7)}   (goal: at least ${goal})`,
+  );
+
+async function againstNumpy(numpy) {
+  console.log(`\nOne thread beside NumPy ${numpy.version}, medians of ${ROUNDS} alternate rounds`);
+  console.log(`${"samples a second".padEnd(46)} ${"ours".padStart(9)} ${"NumPy".padStart(9)} ${"ratio".padStart(7)}`);
+  for (const [n, size] of SIZES) {
+    const { ours, theirs, ratio } = await compare(drawing(n, size), numpy, { kind: "draws", n, size });
+    line(`  multinomial, n = ${n}, B = ${size}`, ours * size, theirs * size, ratio, 1);
+  }
+  console.log("generations a second, T = 0.8, λ = 0.3");
+  for (const [n, size] of SIZES) {
+    for (const [name, gain, share] of GAINS) {
+      const act = stepping(planOf(n, size, gain));
+      const { ours, theirs, ratio } = await compare(act, numpy, { kind: "generations", n, size, gain: share });
+      line(`  loop, ${name}, n = ${n}, B = ${size}`, ours, theirs, ratio, 1);
+    }
+  }
+}
+
+/** Seconds that an ensemble takes on so many threads. */
+async function ensembleTime(plan, workers) {
+  const start = performance.now();
+  await runEnsemble(plan, { workers });
+  return (performance.now() - start) / 1000;
+}
+
+async function twoWorkers() {
+  console.log("\nTwo workers beside one thread, the same ensemble, medians of 3 alternate rounds");
+  console.log(`${"generations a second".padEnd(46)} ${"two".padStart(9)} ${"one".padStart(9)} ${"ratio".padStart(7)}`);
+  for (const [n, size] of SIZES) {
+    for (const [name, gain] of GAINS) {
+      const loop = planOf(n, size, gain);
+      // Sixteen blocks of replicates, and about three seconds of work.
+      const replicates = n > 1e5 ? 128 : 512;
+      const generations = Math.max(1, Math.round((3 * rateOf(stepping(loop))) / replicates));
+      const plan = planEnsemble({
+        loop,
+        generations,
+        replicates,
+        recorded: [generations],
+        seed: 1,
+        centre: null,
+        rivals: [],
+      });
+      const pairs = [];
+      for (let round = 0; round < 3; round++) pairs.push([await ensembleTime(plan, 2), await ensembleTime(plan, 1)]);
+      const work = replicates * generations;
+      const [two, one] = [0, 1].map((j) => work / median(pairs.map((pair) => pair[j])));
+      line(`  ensemble, ${name}, n = ${n}, B = ${size}`, two, one, median(pairs.map(([a, b]) => b / a)), 1.8);
+    }
+  }
+}
+
+const numpy = await startNumpy();
+if (numpy === null)
+  console.log("NumPy is not installed (apt-get install python3-numpy): the comparison with it is left out");
+else {
+  await againstNumpy(numpy);
+  numpy.end();
+}
+await twoWorkers();
