@@ -10,7 +10,7 @@ import { coordinate, type Mode, modeOf } from "./mode.js";
 import { PURPOSE, STREAMS } from "./streams.js";
 
 /** What the linear law may be off by; the batch is so large that it is below. */
-const MODEL_ERROR = 0.02;
+const MODEL_ERROR = 0.01;
 
 /** Where trajectories start, in standard deviations of all noise to come. */
 const OFFSET = 0.8;
@@ -30,12 +30,12 @@ const LONGEST = 5000;
  * `Φ(z₀ √B/√S)`, `S = Σ_k α_k² Π_{l≤k} g_l^-2`: with a constant gain `S = α²/(g²-1)`.
  *
  * A trajectory's side is decided where all the noise to come could turn it back with a chance of 1e-12 only. Wrong models: the largest `d_i` in
- * place of `ρ_u`, the offset on the other side.
+ * place of `ρ_u`, the start on the other side, noise of half or twice the size.
  */
 export const basin: Law = {
   slug: "basin",
   check(input, context) {
-    const saddle = input.analysis.fixedPoints.find((x) => x.stability === "saddle" && x.unstableDimension === 1);
+    const saddle = input.analysis.fixedPoints.find((x) => x.stability !== "nonhyperbolic" && x.unstableDimension === 1);
     if (saddle === undefined) return notApplicable("basin", "the answer lists no saddle with one unstable direction");
     const point = interiorPoint(input, saddle);
     if (typeof point === "string") return notApplicable("basin", point);
@@ -95,6 +95,8 @@ function trialOf(input: LawInput, point: InteriorPoint, start: Start, { simulate
     [
       { name: "the saddle's largest d_i in place of its multiplier", ...claim(normalDistribution(OFFSET * replaced)) },
       { name: "the start on the other side", ...claim(normalDistribution(-OFFSET)) },
+      { name: "twice the noise", ...claim(normalDistribution(OFFSET / 2)) },
+      { name: "half the noise", ...claim(normalDistribution(OFFSET * 2)) },
     ],
   );
   const trajectory = simulate({ ...loop, initial: p.map((x, i) => x + offset * v[i]), batchSize, gain: input.gain });

@@ -3,7 +3,7 @@ import { gainAt } from "../../model/gain.js";
 import { jacobian } from "../../model/jacobian.js";
 import { randomStream } from "../../numeric/random.js";
 import type { Gain } from "../../parameters/parameters.js";
-import { comparedMean, type MeanClaim } from "./compared-mean.js";
+import { comparedMean, type MeanClaim, type WrongClaim } from "./compared-mean.js";
 import { type InteriorPoint, interiorAttractor } from "./interior-point.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, type Trial } from "./law.js";
 import { PURPOSE, STREAMS } from "./streams.js";
@@ -11,13 +11,16 @@ import { PURPOSE, STREAMS } from "./streams.js";
 /** The relative error that the law is granted; the batch is so large that what is linear leaves out is far below it. */
 const MODEL_ERROR = 1e-3;
 
+/** The relative error of the noise that has to be excluded as well. */
+const OFF = 0.1;
+
 /** The relative size of the fluctuations, squared, that the batch size is chosen for. */
 const FLUCTUATION = 1e-6;
 
 const LARGEST_BATCH = 2 ** 50;
 
-/** Nats of the tail that is cut off each claim: e^-25 of the mean. */
-const TAIL = 25;
+/** What is cut off each claim has a chance of e^-12, which is nothing beside the model error. */
+const TAIL = 12;
 
 /** What a wrong model lets grow without limit is cut here, before its square overflows. */
 const LARGEST_MODE = 1e100;
@@ -31,7 +34,7 @@ const SETTLED = 0.999;
  *
  * The user's gain is used; `accumulate` has no stationary fluctuation, but the same formula. The batch is chosen so large
  * that the law is linear to within the stated model error, and K as the slowest mode's settling or what the budget allows.
- * Wrong model: multipliers without the term `-s dᵀ`, so that the `d_i` themselves are summed.
+ * Wrong models: multipliers without the term `-s dᵀ`, so that the `d_i` themselves are summed; fluctuations 10 % off.
  */
 export const sumRule: Law = {
   slug: "sum-rule",
@@ -52,21 +55,17 @@ interface Scale {
   readonly batchSize: number;
 }
 
-function trialOf(input: LawInput, point: InteriorPoint, scale: Scale, { simulate }: LawContext): Trial {
+function trialOf(input: LawInput, point: InteriorPoint, scale: Scale, context: LawContext): Trial {
   const { generations, batchSize } = scale;
-  const { loop, p, multipliers } = point;
-  const bare = Array.from(jacobian(loop, p).d);
-  const claim = (rho: readonly number[]): MeanClaim =>
-    claimOf(fluctuationModes(rho, input.gain, generations).map((v) => Math.min(v, LARGEST_MODE)));
-  const compared = comparedMean(`B E Σ(p-p*)²/p* after ${generations} generations from p*`, claim(multipliers), [
-    { name: "multipliers without the term -s dᵀ", ...claim(bare) },
-  ]);
-  const trajectory = simulate({ ...loop, initial: p, batchSize, gain: input.gain });
+  const { loop, p } = point;
+  const claims = claimsOf(point, input.gain, generations, context);
+  const compared = comparedMean(`B E Σ(p-p*)²/p* after ${generations} generations from p*`, claims.law, claims.wrong);
+  const trajectory = context.simulate({ ...loop, initial: p, batchSize, gain: input.gain });
   let replicate = 0;
   return {
     quantities: [compared.quantity],
     suspects: compared.suspects,
-    indistinguishable: compared.indistinguishable,
+    indistinguishable: [...compared.indistinguishable, ...claims.tooNear],
     cost: p.length * generations,
     remark: `checked with batches of ${batchSize}, so that the fluctuations are linear`,
     run(replicates) {
@@ -79,26 +78,66 @@ function trialOf(input: LawInput, point: InteriorPoint, scale: Scale, { simulate
   };
 }
 
-/** The mean of `Σ v_j Z_j²`, and where its tail is cut off (B. Laurent, P. Massart 2000, Lemma 1). */
-function claimOf(modes: Float64Array): MeanClaim {
+/** `Σ v_j Z_j²`: its mean, the square of its relative standard deviation, and where its tail is cut off. */
+interface Sum extends MeanClaim {
+  readonly relativeVariance: number;
+}
+
+interface Claims {
+  readonly law: Sum;
+  readonly wrong: readonly WrongClaim[];
+  /** Wrong models that are too near to be told within the budget. */
+  readonly tooNear: readonly string[];
+  /** The outcome draws that excluding the others will take. */
+  readonly draws: number;
+}
+
+function claimsOf(point: InteriorPoint, gain: Gain, generations: number, { falseAlarm, budget }: LawContext): Claims {
+  const modes = fluctuationModes(point.multipliers, gain, generations);
+  const bare = fluctuationModes(Array.from(jacobian(point.loop, point.p).d), gain, generations);
+  const law = claimOf(modes);
+  const all: WrongClaim[] = [
+    { name: "multipliers without the term -s dᵀ", ...claimOf(bare.map((v) => Math.min(v, LARGEST_MODE))) },
+    { name: "fluctuations 10 % larger", ...claimOf(modes.map((v) => v * (1 + OFF))) },
+    { name: "fluctuations 10 % smaller", ...claimOf(modes.map((v) => v / (1 + OFF))) },
+  ];
+  const drawsFor = ({ expected }: WrongClaim): number => {
+    const gap = Math.max(0, Math.abs(expected / law.expected - 1) - 2 * MODEL_ERROR);
+    // Bets grow the capital by gap²/2 variance each, but by no more than what one observation at the cut may cost.
+    const growth = Math.min(gap ** 2 / (2 * law.relativeVariance), gap / (law.most / law.expected));
+    return (Math.log(1 / falseAlarm) / growth) * generations * point.p.length;
+  };
+  const wrong = all.filter((claim, k) => k > 0 || drawsFor(claim) <= budget / 3);
+  return {
+    ...{ law, wrong, draws: Math.max(...wrong.map(drawsFor)) },
+    tooNear: all.filter((claim) => !wrong.includes(claim)).map(({ name }) => name),
+  };
+}
+
+/** The cut: B. Laurent, P. Massart, Ann. Statist. 28 (2000), Lemma 1. */
+function claimOf(modes: Float64Array): Sum {
   const expected = modes.reduce((a, b) => a + b, 0);
   const squares = modes.reduce((sum, v) => sum + v * v, 0);
   const largest = modes.reduce((a, b) => Math.max(a, b), 0);
   const most = expected + 2 * Math.sqrt(squares * TAIL) + 2 * largest * TAIL;
-  return { expected, modelError: MODEL_ERROR * expected, least: 0, most };
+  const relativeVariance = (2 * squares) / expected ** 2;
+  return { expected, modelError: MODEL_ERROR * expected, least: 0, most, relativeVariance };
 }
 
-/** Until the slowest mode has settled, but so few that the wrong model can be excluded within half the budget. */
-function generationsOf({ p, multipliers }: InteriorPoint, gain: Gain, { budget }: LawContext): number {
-  // One term among n stands out from a sum of n squares, of relative variance 2/n, after about 64 n replicates.
-  const most = Math.max(2, Math.min(LONGEST, Math.floor(budget / 2 / (64 * p.length) / p.length)));
+/** Until the slowest mode has settled, but so few that the wrong models can be excluded within a fifth of the budget. */
+function generationsOf(point: InteriorPoint, gain: Gain, context: LawContext): number {
   let left = 1;
-  let k = 0;
-  while (k < most && left > 1 - SETTLED) left *= (1 - gainAt(gain, k++) * (1 - multipliers[0])) ** 2;
-  return Math.max(2, k);
+  let generations = 0;
+  while (generations < LONGEST && left > 1 - SETTLED) {
+    left *= (1 - gainAt(gain, generations++) * (1 - point.multipliers[0])) ** 2;
+  }
+  while (generations > 2 && claimsOf(point, gain, generations, context).draws > context.budget / 5) {
+    generations = Math.ceil(generations / 2);
+  }
+  return Math.max(2, generations);
 }
 
-const LONGEST = 200;
+const LONGEST = 1000;
 
 /** So large that no outcome fluctuates by more than a thousandth of itself, or of T times itself where that is less. */
 function batchSizeOf({ loop, p, multipliers }: InteriorPoint, gain: Gain, generations: number): number {

@@ -14,8 +14,11 @@ const WEAK = 0.1;
 /** `(p-μ)²` counts as so many variances at most: what the mean of larger ones tells is not worth their noise. */
 const CUT = 6;
 
-/** Where the user gave no batch size: the concentration (below) and `B/α` at the least. */
+/** Where the batch size is not the user's: the concentration (below) and `B/α` at the least. */
 const CHOSEN = { concentration: 2, scale: 100 };
+
+/** The least `B/α` at which the error away from `T = 1` is known. */
+const LEAST_SCALE = 50;
 
 /** How long a replicate is, in relaxation times, and how many of them should be affordable. */
 const LENGTH = 2;
@@ -25,8 +28,7 @@ const REPLICATES = 300;
  * The check of the stationary density through the variance of one outcome, cut at six variances, in trajectories that start from
  * the density.
  *
- * The relative model error of the variance is `0.6 α(1-ρ) + 2α/B`; at `T = 1` the exact variance is known and with it the
- * error. Wrong models: `B/α` in place of `2B/α`, the density without its factor `1/Π p_i`.
+ * The relative model error of the variance is `0.6 α(1-ρ) + 2α/B`; at `T = 1` the exact variance is known and with it the error. Wrong models: `B/α` and `4B/α` in place of `2B/α`, the density without its factor `1/Π p_i`.
  *
  * **Guarantee**: the model errors are those measured against the exact Markov chain under replace. A sentence where the law does not apply.
  */
@@ -36,10 +38,7 @@ export function densityTrial(input: LawInput, context: LawContext): Trial | stri
   const alpha = gainAt(input.gain, 0);
   const line = lineOf(point.loop);
   const rate = alpha * (1 - point.multipliers[0]);
-  const batchSize = input.batchSize ?? chosenBatch(line, alpha);
-  if (line.two.temperature !== 1 && concentration(line, alpha, batchSize) < 1) {
-    return `batches of ${batchSize} leave so much of the density at the boundary that its error is not known`;
-  }
+  const batchSize = batchSizeOf(input.batchSize, line, alpha);
   const modelError = relativeError(line, alpha, batchSize, rate);
   if (modelError > WEAK) {
     return `the drift is not weak: the density's variance may be off by ${percent(modelError)}, more than ${percent(WEAK)}`;
@@ -73,7 +72,10 @@ const rarer = ({ two }: Line): number => Math.min(two.reference[0], two.referenc
 const concentration = (line: Line, alpha: number, batchSize: number): number =>
   (2 * batchSize * line.two.externalFraction * rarer(line)) / alpha;
 
-function chosenBatch(line: Line, alpha: number): number {
+/** The user's own, unless it leaves so much of the density at the boundary that its error is not known; at `T = 1` it always is. */
+function batchSizeOf(given: number | null, line: Line, alpha: number): number {
+  const known = (size: number): boolean => concentration(line, alpha, size) >= 1 && size >= LEAST_SCALE * alpha;
+  if (given !== null && (line.two.temperature === 1 || known(given))) return given;
   return Math.ceil(Math.max(CHOSEN.concentration / concentration(line, alpha, 1), CHOSEN.scale * alpha));
 }
 
@@ -131,21 +133,23 @@ function trialOf(input: LawInput, { loop, p }: InteriorPoint, start: Start, { si
 interface Densities {
   readonly right: DensityMoments;
   readonly flatter: DensityMoments;
+  readonly steeper: DensityMoments;
   readonly bare: DensityMoments;
 }
 
-/** The density, the one with half its exponent, and the one without the factor `1/(p(1-p))`, which log-odds absorb. */
+/** The density, those with half and twice its exponent, and the one without the factor `1/(p(1-p))`, which log-odds absorb. */
 function densitiesOf({ two }: Line, theta: number): Densities {
   const V = twoOutcomePotential(two);
   const slope = (t: number): number => -Math.abs(t) - 2 * Math.log1p(Math.exp(-Math.abs(t)));
   return {
     right: momentsOf((t) => theta * V(t)),
     flatter: momentsOf((t) => (theta / 2) * V(t)),
+    steeper: momentsOf((t) => 2 * theta * V(t)),
     bare: momentsOf((t) => theta * V(t) + slope(t)),
   };
 }
 
-function compare({ right, flatter, bare }: Densities, { modelError }: Start): ComparedMean {
+function compare({ right, flatter, steeper, bare }: Densities, { modelError }: Start): ComparedMean {
   const { mean, variance } = right;
   const claim = ({ expectation }: DensityMoments): MeanClaim => {
     const expected = expectation((p) => Math.min((p - mean) ** 2, CUT * variance));
@@ -153,6 +157,7 @@ function compare({ right, flatter, bare }: Densities, { modelError }: Start): Co
   };
   return comparedMean(`E (p-μ)², cut at ${CUT} variances, μ = ${Number(mean.toPrecision(6))}`, claim(right), [
     { name: "B/α in place of 2B/α", ...claim(flatter) },
+    { name: "4B/α in place of 2B/α", ...claim(steeper) },
     { name: "the density without its factor 1/Π p", ...claim(bare) },
   ]);
 }

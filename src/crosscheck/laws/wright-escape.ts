@@ -14,18 +14,18 @@ const EXPONENT = { chosen: 2.5, least: 1, most: 4 };
 /** How much the saddle's multiplier may exceed 1 for the drift to be called weak. */
 const WEAK = 0.4;
 
-/** Escapes are cut off after so many mean times; the chance to be there still is e^-25. */
-const LONGEST = 25;
+/** Escapes are cut off after so many mean times; the chance to be there still is e^-12. */
+const LONGEST = 12;
 
 /** Escapes that should be affordable. */
-const REPLICATES = 200;
+const REPLICATES = 400;
 
 /**
  * The check of the mean escape time of a loop with two outcomes and two attractors, from the verdict's to the other one.
  *
  * The way ends at the other attractor, not at the saddle, as a trajectory of finite steps is past a point a little earlier than a
  * diffusion; near the other attractor that does not matter. The relative model error is `0.02 + 0.2 (ρ_s - 1)`, `ρ_s` the saddle's
- * multiplier. Wrong model: `B/α` in place of `2B/α`.
+ * multiplier. Wrong models: `B/α` and `4B/α` in place of `2B/α`.
  *
  * **Guarantee**: the model error is larger than those seen against the exact Markov chain under replace. A sentence where the law does not apply.
  */
@@ -44,7 +44,8 @@ export function escapeTrial(input: LawInput, context: LawContext): Trial | strin
     return `an escape takes ${Number(time.toPrecision(3))} generations with batches of ${batchSize}, too many for the budget`;
   }
   const half = meanEscapeTime(loop, passage, alpha, batchSize / 2);
-  return trialOf(input, way, { batchSize, alpha, time, half, modelError: 0.02 + 0.2 * excess }, context);
+  const twice = meanEscapeTime(loop, passage, alpha, batchSize * 2);
+  return trialOf(input, way, { batchSize, alpha, time, half, twice, modelError: 0.02 + 0.2 * excess }, context);
 }
 
 interface Way {
@@ -79,9 +80,10 @@ function batchSizeOf(given: number | null, barrier: number, alpha: number): numb
 interface Start {
   readonly batchSize: number;
   readonly alpha: number;
-  /** The mean escape time, and that with half the exponent. */
+  /** The mean escape time, and those with half and twice the exponent. */
   readonly time: number;
   readonly half: number;
+  readonly twice: number;
   readonly modelError: number;
 }
 
@@ -91,7 +93,7 @@ function trialOf(
   start: Start,
   { simulate }: LawContext,
 ): Trial {
-  const { batchSize, alpha, time, half, modelError } = start;
+  const { batchSize, alpha, time, half, twice, modelError } = start;
   const { passage, barrier } = way;
   const claim = (mean: number): MeanClaim => ({
     ...{ expected: mean, modelError: modelError * mean, least: 0, most: LONGEST * mean },
@@ -100,7 +102,10 @@ function trialOf(
   const compared = comparedMean(
     `mean generations from p_1 = ${Number(passage.from.toPrecision(4))} to ${Number(passage.to.toPrecision(4))}, (2B/α)ΔV = ${exponent}`,
     claim(time),
-    [{ name: "B/α in place of 2B/α", ...claim(half) }],
+    [
+      { name: "B/α in place of 2B/α", ...claim(half) },
+      { name: "4B/α in place of 2B/α", ...claim(twice) },
+    ],
   );
   const initial = Float64Array.of(passage.from, 1 - passage.from);
   const trajectory = simulate({ ...loop, initial, batchSize, gain });
@@ -109,7 +114,7 @@ function trialOf(
   const timeOfEscape = (): number => {
     trajectory.start(randomStream(seed, STREAMS.escape + replicate++, PURPOSE));
     let k = 0;
-    for (; k < LONGEST * time && !beyond(trajectory.state()[0]); k++) trajectory.step();
+    for (; k < LONGEST * twice && !beyond(trajectory.state()[0]); k++) trajectory.step();
     return k;
   };
   return {
