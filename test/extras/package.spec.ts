@@ -1,51 +1,22 @@
-import { execFileSync } from "node:child_process";
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../architecture/source-files.js";
 import { runnableBlocks } from "../docs/code-blocks.js";
+import { PackedPackage } from "./packed.js";
 
-const base = mkdtempSync(join(tmpdir(), "heatdeath-package-"));
-const consumer = join(base, "consumer");
 const readme = readFileSync(join(ROOT, "README.md"), "utf8");
 
-const run = (folder: string, program: string, ...args: string[]): string =>
-  execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-
-/** The paths in the tarball that `npm pack` makes of a copy of the sources; it builds them first. */
-function pack(): string[] {
-  const source = join(base, "source");
-  mkdirSync(source);
-  cpSync(join(ROOT, "src"), join(source, "src"), { recursive: true });
-  for (const name of ["package.json", "tsconfig.json", "LICENSE", "README.md", "CHANGELOG.md"]) {
-    copyFileSync(join(ROOT, name), join(source, name));
-  }
-  symlinkSync(join(ROOT, "node_modules"), join(source, "node_modules"));
-  run(source, "npm", "pack", "--pack-destination", base);
-  const [tarball] = readdirSync(base).filter((name) => name.endsWith(".tgz"));
-  mkdirSync(consumer);
-  writeFileSync(join(consumer, "package.json"), '{ "name": "consumer", "private": true, "type": "module" }\n');
-  run(consumer, "npm", "install", "--prefer-offline", "--no-audit", "--no-fund", join(base, tarball));
-  return readdirSync(join(consumer, "node_modules/heatdeath"), { recursive: true, encoding: "utf8" });
-}
-
 describe("the packed package, installed in an empty folder", () => {
+  let packed: PackedPackage;
   let paths: string[];
   beforeAll(() => {
-    paths = pack();
+    packed = new PackedPackage();
+    writeFileSync(join(packed.user, "package.json"), '{ "name": "consumer", "private": true, "type": "module" }\n');
+    packed.install();
+    paths = readdirSync(join(packed.user, "node_modules/heatdeath"), { recursive: true, encoding: "utf8" });
   }, 180_000);
-  afterAll(() => rmSync(base, { recursive: true }));
+  afterAll(() => packed.remove());
 
   it("holds the built library, its types, the licence and the texts, and nothing else", () => {
     const top = paths.filter((path) => !path.includes("/")).sort();
@@ -57,29 +28,16 @@ describe("the packed package, installed in an empty folder", () => {
   });
 
   it("brings no development dependency along", () => {
-    const { packages } = JSON.parse(readFileSync(join(consumer, "package-lock.json"), "utf8"));
+    const { packages } = JSON.parse(readFileSync(join(packed.user, "package-lock.json"), "utf8"));
     expect(Object.keys(packages).filter((path) => /typescript|vitest|biome|playwright|fast-check/.test(path))).toEqual(
       [],
     );
   });
 
   it("works as a command", () => {
-    const text = run(
-      consumer,
-      "npx",
-      "--no-install",
-      "heatdeath",
-      "check",
-      "-T",
-      "2",
-      "-l",
-      "0.9",
-      "-r",
-      "0.5,0.3,0.2",
-    );
+    const text = packed.run("npx", "--no-install", "heatdeath", "check", "-T", "2", "-l", "0.9", "-r", "0.5,0.3,0.2");
     expect(text).toMatch(/^Stable: at T = 2 with 90 % external data/);
-    const json = run(
-      consumer,
+    const json = packed.run(
       "npx",
       "--no-install",
       "heatdeath",
@@ -98,14 +56,14 @@ describe("the packed package, installed in an empty folder", () => {
     const programs = runnableBlocks(readme).filter(({ language }) => language === "ts");
     expect(programs.length).toBeGreaterThan(1);
     const sources = [...programs.map(({ body }) => body), REPORT_USER];
-    for (const [k, body] of sources.entries()) writeFileSync(join(consumer, `program-${k}.ts`), body);
+    for (const [k, body] of sources.entries()) writeFileSync(join(packed.user, `program-${k}.ts`), body);
     const options = { target: "ES2022", module: "NodeNext", strict: true, skipLibCheck: false, types: [] };
     writeFileSync(
-      join(consumer, "tsconfig.json"),
+      join(packed.user, "tsconfig.json"),
       JSON.stringify({ compilerOptions: { ...options, lib: ["ES2023", "DOM"] } }),
     );
-    run(consumer, process.execPath, join(ROOT, "node_modules/typescript/bin/tsc"), "-p", ".");
-    const outputs = sources.map((_, k) => run(consumer, process.execPath, `program-${k}.js`));
+    packed.run(process.execPath, join(ROOT, "node_modules/typescript/bin/tsc"), "-p", ".");
+    const outputs = sources.map((_, k) => packed.run(process.execPath, `program-${k}.js`));
     expect(outputs[0]).toContain("collapse true");
     expect(outputs.at(-1)).toBe("stable 1\n");
   });
