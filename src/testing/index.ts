@@ -4,7 +4,6 @@ import type { AgreementOptions, Theory } from "./agreement-matcher.js";
 import type { Nearness } from "./attractor-matcher.js";
 import type { LawOptions, StatementSlug } from "./law-matcher.js";
 
-// The map that a loop's arbitraries are for, and what a map or a simulator of one's own has to look like.
 export { type ClosedLoop, mixedBatch, step } from "../model/closed-loop.js";
 export type { RandomStream } from "../numeric/random.js";
 export type { Estimate } from "../simulation/estimate.js";
@@ -13,10 +12,8 @@ export type { Series } from "../simulation/series.js";
 export { type Trajectory, trajectoryOf } from "../simulation/trajectory.js";
 export type { AgreementOptions, Measurement, Sampler, Theory } from "./agreement-matcher.js";
 export type { Nearness } from "./attractor-matcher.js";
-// Arbitraries for fast-check.
 export { closedLoop, closedLoopWithPoint, type LoopAndPoint, type LoopConstraints } from "./closed-loop.js";
 export type { LawOptions, StatementSlug } from "./law-matcher.js";
-// Matchers for vitest.
 export { matchers } from "./matchers.js";
 export {
   type ArbitraryQuestion,
