@@ -10,8 +10,9 @@ import { dense } from "./probabilities.js";
 /** The chance that any law of a correct program is called false. */
 export const FALSE_ALARM = 1e-6;
 
-/** Outcome draws that a law may take. */
-const BUDGET = 10_000_000;
+/** Outcome draws that a law may take: seconds, or a few times as many where there are more outcomes than this. */
+const BUDGET = { few: 10_000_000, many: 40_000_000 };
+const MANY_OUTCOMES = 1000;
 
 /** Above this many outcomes nothing is simulated outcome by outcome. */
 const MOST_OUTCOMES = 2_000_000;
@@ -52,7 +53,11 @@ export function crosscheck(parameters: Parameters, analysis: Analysis, options: 
       `crosscheck simulates outcome by outcome: at most ${MOST_OUTCOMES} outcomes are allowed, not ${outcomes}`,
     );
   }
-  const { laws = LAW_SLUGS, budget = BUDGET, simulate = trajectoryOf } = options;
+  const {
+    laws = LAW_SLUGS,
+    budget = outcomes > MANY_OUTCOMES ? BUDGET.many : BUDGET.few,
+    simulate = trajectoryOf,
+  } = options;
   const reference = dense(parameters.reference);
   const input = {
     loop: {
