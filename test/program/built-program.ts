@@ -14,7 +14,7 @@ export interface Finished {
 
 /**
  * The present sources as JavaScript in a temporary folder: `heatdeath` is on the path of its commands, and modules that
- * lie in `folder` can import it by name. Translates each file by itself, so types are not checked.
+ * lie in `folder` can import it and `fast-check` by name. Translates each file by itself, so types are not checked.
  */
 export class BuiltProgram {
   /** An empty working folder for commands; it holds the project's LICENSE. */
@@ -32,6 +32,7 @@ export class BuiltProgram {
     mkdirSync(join(this.#base, "bin"));
     mkdirSync(this.folder);
     symlinkSync(home, join(this.#base, "node_modules", "heatdeath"));
+    symlinkSync(join(ROOT, "node_modules", "fast-check"), join(this.#base, "node_modules", "fast-check"));
     symlinkSync(join(home, "dist/cli/main.js"), join(this.#base, "bin", "heatdeath"));
     copyFileSync(join(ROOT, "LICENSE"), join(this.folder, "LICENSE"));
   }
