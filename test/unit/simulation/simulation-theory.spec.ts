@@ -8,7 +8,7 @@ import { prepared } from "./prepared-simulations.js";
 
 const theory = async (changes: Partial<Question>, size: Partial<EnsembleSize> = {}) =>
   (await prepared(changes, size)).head.theory;
-const valueOf = (predicted: Predicted) => ("value" in predicted ? predicted.value : predicted.none);
+const outcomeOf = (predicted: Predicted) => ("value" in predicted ? predicted.value : predicted.none);
 
 describe("the theory beside a simulation", () => {
   it("follows the deterministic loop to the attractor", async () => {
@@ -32,7 +32,7 @@ describe("the theory beside a simulation", () => {
       const point = answer(await parametersOf({ temperature: 0.6, externalFraction: 0.2, reference: "5,3,2", gain }))
         .fixedPoints[0];
       const modes = point.multipliers!.map((rho) => 1 / (1 - (1 - alpha * (1 - rho)) ** 2));
-      expect(valueOf(fluctuation)).toBeCloseTo((alpha ** 2 / 20) * modes.reduce((a, b) => a + b), 12);
+      expect(outcomeOf(fluctuation)).toBeCloseTo((alpha ** 2 / 20) * modes.reduce((a, b) => a + b), 12);
       expect(fluctuation).toMatchObject({ law: "sum-rule" });
     }
     expect((await theory({ gain: "accumulate" })).fluctuation).toMatchObject({ none: expect.stringContaining("gain") });
@@ -57,7 +57,7 @@ describe("the theory beside a simulation", () => {
       ({ stability, p }) => stability === "attracting" && p![0] < 0.5,
     )!;
     const to = attractor!.p[0] + (2 / 3) * (other.p![0] - attractor!.p[0]);
-    expect(valueOf(mean)).toBe(meanEscapeTime(loop, { from: 0.51, to }, 0.5, 20));
+    expect(outcomeOf(mean)).toBe(meanEscapeTime(loop, { from: 0.51, to }, 0.5, 20));
 
     const { escape: scale } = await theory({ gain: "window:0.5" });
     const { fixedPoints } = answer(await parametersOf({ temperature: 0.6, externalFraction: 0.2, reference: "5,3,2" }));
@@ -65,7 +65,7 @@ describe("the theory beside a simulation", () => {
       ({ unstableDimension, stability }) => stability === "saddle" && unstableDimension === 1,
     );
     const barrier = fixedPoints[0].potential - Math.max(...saddles.map(({ potential }) => potential));
-    expect(valueOf(scale)).toBeCloseTo(Math.exp(80 * barrier), 6);
+    expect(outcomeOf(scale)).toBeCloseTo(Math.exp(80 * barrier), 6);
     expect(saddles.length).toBeGreaterThan(0);
 
     expect((await theory({ temperature: 2 })).escape).toEqual({ none: "no other attractor" });
@@ -82,10 +82,10 @@ describe("the theory beside a simulation", () => {
     const drift = { temperature: 1, externalFraction: 0 };
     const { fixation, fixationTime, diversity } = await theory({ ...drift, reference: "3,1" });
     expect(fixation).toEqual({ values: [0.75, 0.25], law: "neutral-drift" });
-    expect(valueOf(fixationTime)).toBeCloseTo(-40 * (0.75 * Math.log(0.75) + 0.25 * Math.log(0.25)), 12);
+    expect(outcomeOf(fixationTime)).toBeCloseTo(-40 * (0.75 * Math.log(0.75) + 0.25 * Math.log(0.25)), 12);
     expect(diversity!.at(-1)).toBeCloseTo(0.375 * 0.95 ** 10, 12);
-    expect(valueOf((await theory(drift)).fixationTime)).toContain("two outcomes");
-    expect(valueOf((await theory({ ...drift, reference: "1,0" })).fixationTime)).toBe(0);
+    expect(outcomeOf((await theory(drift)).fixationTime)).toContain("two outcomes");
+    expect(outcomeOf((await theory({ ...drift, reference: "1,0" })).fixationTime)).toBe(0);
     const window = await theory({ ...drift, gain: "window:0.5" });
     expect(window.fixation).toMatchObject({ none: expect.stringContaining("replaces all data") });
     expect(window.diversity).toHaveLength(5);
@@ -101,7 +101,7 @@ describe("the theory beside a simulation", () => {
     );
     const changing = { ...plan, loop: { ...plan.loop, batchSize: new Float64Array(10).fill(20) } };
     const changed = theoryOf(changing, analysis);
-    expect([valueOf(changed.fluctuation), valueOf(changed.escape)]).toEqual(
+    expect([outcomeOf(changed.fluctuation), outcomeOf(changed.escape)]).toEqual(
       new Array(2).fill("the parameters change from generation to generation"),
     );
   });
