@@ -61,7 +61,7 @@ export class BlockSimulator {
       let slot = this.#keep(values, r, count);
       for (const [t, name] of this.#times.entries()) {
         const time = this.#watch.times[name];
-        if (Number.isFinite(time)) addSample(times[t], [time]);
+        if (Number.isFinite(time)) addSample(times[t], Float64Array.of(time));
         values[slot++ * count + r] = time;
       }
       fixedOn[r] = this.#watch.fixedOn;

@@ -41,17 +41,18 @@ export function emptyMoments(shape: MomentShape): Moments {
  * **Guarantee**: without cancellation (Welford): the relative error of `squares` grows like the count's ulps, however far the mean
  * is from 0. **Cost**: O(entries + products).
  */
-export function addSample(moments: Moments, sample: ArrayLike<number>): void {
+export function addSample(moments: Moments, sample: Float64Array): void {
   const { shape, mean, squares, products } = moments;
   const count = ++moments.count;
+  const deviation = new Float64Array(shape.crossed);
   let pair = 0;
   for (let v = 0; v < shape.vectors; v++) {
     const start = v * shape.width;
-    const crossedEnd = start + shape.crossed;
     // Products first: a deviation from the new mean is the one from the old mean times 1 - 1/count.
-    for (let i = start; i < crossedEnd; i++) {
-      const weighted = (sample[i] - mean[i]) * (1 - 1 / count);
-      for (let j = i + 1; j < crossedEnd; j++) products[pair++] += weighted * (sample[j] - mean[j]);
+    for (let i = 0; i < deviation.length; i++) deviation[i] = sample[start + i] - mean[start + i];
+    for (let i = 0; i < deviation.length; i++) {
+      const weighted = deviation[i] * (1 - 1 / count);
+      for (let j = i + 1; j < deviation.length; j++) products[pair++] += weighted * deviation[j];
     }
     for (let i = start; i < start + shape.width; i++) {
       const difference = sample[i] - mean[i];

@@ -20,7 +20,7 @@ function momentsOf(rows: readonly (readonly number[])[], offset = 0): Moments {
   for (const row of rows)
     addSample(
       moments,
-      row.map((x) => x + offset),
+      Float64Array.from(row, (x) => x + offset),
     );
   return moments;
 }
