@@ -3,7 +3,7 @@ import { jacobian } from "../../model/jacobian.js";
 import { normalDistribution } from "../../numeric/normal.js";
 import { randomStream } from "../../numeric/random.js";
 import type { Gain } from "../../parameters/parameters.js";
-import { comparedMean, type MeanClaim } from "./compared-mean.js";
+import { comparedMean, type MeanClaim, resolutionWithin } from "./compared-mean.js";
 import { type InteriorPoint, interiorPoint } from "./interior-point.js";
 import { decide, type Law, type LawContext, type LawInput, type LawReport, notApplicable, type Trial } from "./law.js";
 import { coordinate, type Mode, modeOf } from "./mode.js";
@@ -78,7 +78,7 @@ interface Start {
   readonly generations: number;
 }
 
-function trialOf(input: LawInput, point: InteriorPoint, start: Start, { simulate }: LawContext): Trial {
+function trialOf(input: LawInput, point: InteriorPoint, start: Start, context: LawContext): Trial {
   const { loop, p, outcomes } = point;
   const { mode, noise, batchSize, generations } = start;
   const v = mode.right;
@@ -98,8 +98,14 @@ function trialOf(input: LawInput, point: InteriorPoint, start: Start, { simulate
       { name: "twice the noise", ...claim(normalDistribution(OFFSET / 2)) },
       { name: "half the noise", ...claim(normalDistribution(OFFSET * 2)) },
     ],
+    resolutionWithin(context, 1 / 4, p.length * generations),
   );
-  const trajectory = simulate({ ...loop, initial: p.map((x, i) => x + offset * v[i]), batchSize, gain: input.gain });
+  const trajectory = context.simulate({
+    ...loop,
+    initial: p.map((x, i) => x + offset * v[i]),
+    batchSize,
+    gain: input.gain,
+  });
   let replicate = 0;
   const side = (): boolean => {
     trajectory.start(randomStream(input.seed, STREAMS.basin + replicate++, PURPOSE));

@@ -1,6 +1,6 @@
 import { meanOff } from "../../simulation/evidence.js";
 import { runningEstimate } from "../../simulation/evidence-estimate.js";
-import type { Quantity, Suspect } from "./law.js";
+import type { LawContext, Quantity, Suspect } from "./law.js";
 
 /** What a model says about the mean of an observation. */
 export interface MeanClaim {
@@ -22,20 +22,28 @@ export interface ComparedMean {
   observe(y: number): void;
   readonly quantity: Quantity;
   readonly suspects: readonly Suspect[];
-  /** The wrong models whose range overlaps with that of the law. */
+  /** The wrong models whose range overlaps with that of the law, or is too near. */
   readonly indistinguishable: readonly string[];
 }
 
 /**
- * Gathers evidence against each claim about a mean.
+ * Gathers evidence against each claim about a mean; a wrong one whose range is nearer to the law's than `resolution` is
+ * only named where another one is not.
  *
  * **Domain**: independent observations. **Guarantee**: the evidence of each claim is an e-process against "the mean is within
  * `modelError` of `expected`", where cutting observations at the limits is negligible beside the model error.
  */
-export function comparedMean(quantity: string, law: MeanClaim, wrong: readonly WrongClaim[]): ComparedMean {
+export function comparedMean(
+  quantity: string,
+  law: MeanClaim,
+  wrong: readonly WrongClaim[],
+  resolution = 0,
+): ComparedMean {
   const running = runningEstimate();
   const against = evidenceAgainst(law);
-  const apart = wrong.filter((claim) => Math.abs(claim.expected - law.expected) > claim.modelError + law.modelError);
+  const gap = (claim: MeanClaim): number => Math.abs(claim.expected - law.expected) - claim.modelError - law.modelError;
+  const clear = wrong.filter((claim) => gap(claim) > resolution);
+  const apart = clear.length > 0 ? clear : wrong.filter((claim) => gap(claim) > 0);
   const suspects = apart.map((claim) => ({ name: claim.name, evidence: evidenceAgainst(claim) }));
   return {
     observe(y) {
@@ -54,3 +62,11 @@ export function comparedMean(quantity: string, law: MeanClaim, wrong: readonly W
 
 const evidenceAgainst = ({ expected, modelError, least, most }: MeanClaim) =>
   meanOff({ low: expected - modelError, high: expected + modelError, least, most });
+
+/**
+ * How near to the law's range that of a wrong model may be to be excluded within a third of the budget, for observations of the
+ * given variance: evidence grows by `gap²/2 variance` an observation.
+ */
+export function resolutionWithin({ falseAlarm, budget }: LawContext, variance: number, cost: number): number {
+  return Math.sqrt((2 * Math.log(1 / falseAlarm) * variance * 3 * cost) / budget);
+}

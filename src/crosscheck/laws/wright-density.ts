@@ -2,7 +2,7 @@ import type { ClosedLoop } from "../../model/closed-loop.js";
 import { gainAt } from "../../model/gain.js";
 import { twoOutcomePotential } from "../../model/two-outcome-potential.js";
 import { randomStream } from "../../numeric/random.js";
-import { type ComparedMean, comparedMean, type MeanClaim } from "./compared-mean.js";
+import { type ComparedMean, comparedMean, type MeanClaim, resolutionWithin } from "./compared-mean.js";
 import { type InteriorPoint, interiorAttractor } from "./interior-point.js";
 import type { LawContext, LawInput, Trial } from "./law.js";
 import { type DensityMoments, momentsOf } from "./log-odds-density.js";
@@ -96,13 +96,15 @@ interface Start {
   readonly generations: number;
 }
 
-function trialOf(input: LawInput, { loop, p }: InteriorPoint, start: Start, { simulate }: LawContext): Trial {
+function trialOf(input: LawInput, { loop, p }: InteriorPoint, start: Start, context: LawContext): Trial {
   const { line, batchSize, generations, alpha } = start;
   const { reference } = loop;
   const laws = densitiesOf(line, (2 * batchSize) / alpha);
-  const compared = compare(laws, start);
   const { mean, variance, quantile } = laws.right;
-  const trajectory = simulate({ ...loop, initial: p, batchSize, gain: input.gain });
+  // A single (p-μ)² varies by about its own mean; an average over a replicate varies by less.
+  const resolution = resolutionWithin(context, variance ** 2, p.length * generations);
+  const compared = compare(laws, start, resolution);
+  const trajectory = context.simulate({ ...loop, initial: p, batchSize, gain: input.gain });
   let replicate = 0;
   const average = (): number => {
     const random = randomStream(input.seed, STREAMS.density + replicate++, PURPOSE);
@@ -149,15 +151,24 @@ function densitiesOf({ two }: Line, theta: number): Densities {
   };
 }
 
-function compare({ right, flatter, steeper, bare }: Densities, { modelError }: Start): ComparedMean {
+function compare(
+  { right, flatter, steeper, bare }: Densities,
+  { modelError }: Start,
+  resolution: number,
+): ComparedMean {
   const { mean, variance } = right;
   const claim = ({ expectation }: DensityMoments): MeanClaim => {
     const expected = expectation((p) => Math.min((p - mean) ** 2, CUT * variance));
     return { expected, modelError: modelError * expected, least: 0, most: CUT * variance };
   };
-  return comparedMean(`E (p-μ)², cut at ${CUT} variances, μ = ${Number(mean.toPrecision(6))}`, claim(right), [
-    { name: "B/α in place of 2B/α", ...claim(flatter) },
-    { name: "4B/α in place of 2B/α", ...claim(steeper) },
-    { name: "the density without its factor 1/Π p", ...claim(bare) },
-  ]);
+  return comparedMean(
+    `E (p-μ)², cut at ${CUT} variances, μ = ${Number(mean.toPrecision(6))}`,
+    claim(right),
+    [
+      { name: "B/α in place of 2B/α", ...claim(flatter) },
+      { name: "4B/α in place of 2B/α", ...claim(steeper) },
+      { name: "the density without its factor 1/Π p", ...claim(bare) },
+    ],
+    resolution,
+  );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { comparedMean } from "../../../../src/crosscheck/laws/compared-mean.js";
+import { comparedMean, resolutionWithin } from "../../../../src/crosscheck/laws/compared-mean.js";
 import { randomStream } from "../../../../src/numeric/random.js";
+import { context } from "./asymptotic-inputs.js";
 
 const claim = (expected: number, modelError = 0) => ({ expected, modelError, least: 0, most: 1 });
 
@@ -36,5 +37,29 @@ describe("comparedMean", () => {
     ]);
     expect(compared.indistinguishable).toEqual(["near"]);
     expect(compared.suspects.map(({ name }) => name)).toEqual(["far"]);
+  });
+
+  it("names those that are nearer than its resolution, but keeps some to be excluded", () => {
+    const [near, far] = [
+      { name: "near", ...claim(0.51) },
+      { name: "far", ...claim(0.6) },
+    ];
+    const both = comparedMean("a coin", claim(0.5), [near, far], 0.02);
+    expect([both.indistinguishable, both.suspects.map(({ name }) => name)]).toEqual([["near"], ["far"]]);
+    const one = comparedMean("a coin", claim(0.5), [near], 0.02);
+    expect([one.indistinguishable, one.suspects.map(({ name }) => name)]).toEqual([[], ["near"]]);
+  });
+});
+
+describe("resolutionWithin", () => {
+  it("is the gap that a third of the budget tells", () => {
+    const replicates = 3000;
+    const gap = resolutionWithin(context({ falseAlarm: Math.exp(-16), budget: 3 * replicates }), 1 / 4, 1);
+    // exp(N gap²/2v) = 1/falseAlarm.
+    expect((replicates * gap ** 2) / (2 / 4)).toBeCloseTo(16, 12);
+    const compared = comparedMean("a coin", claim(0.5), [{ name: "loaded", ...claim(0.5 + gap) }]);
+    const random = randomStream(4);
+    for (let k = 0; k < 3 * replicates; k++) compared.observe(random.uniform() < 0.5 ? 1 : 0);
+    expect(compared.suspects[0].evidence.logEvidence).toBeGreaterThan(16);
   });
 });
