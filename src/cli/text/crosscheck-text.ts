@@ -35,7 +35,7 @@ function lawLines(style: Style, report: LawReport): string[] {
   if (excluded.length > 0) lines.push(`Excluded: ${excluded.map(({ name }) => name).join("; ")}.`);
   if (remaining.length > 0) lines.push(`Not excluded: ${remaining.map(({ name }) => name).join("; ")}.`);
   if (indistinguishable.length > 0)
-    lines.push(`No data could tell at these parameters: ${indistinguishable.join("; ")}.`);
+    lines.push(`Too near to be told at these parameters: ${indistinguishable.join("; ")}.`);
   return lines;
 }
 

@@ -80,7 +80,7 @@ export interface LawReport {
   readonly excluded: readonly WrongModel[];
   /** Wrong models that the budget was too small to exclude. */
   readonly remaining: readonly WrongModel[];
-  /** Wrong models that no data could tell from the law at these parameters. */
+  /** Wrong models that no data could tell from the law at these parameters, or none that the budget allows. */
   readonly indistinguishable: readonly string[];
   readonly samples: number;
 }
