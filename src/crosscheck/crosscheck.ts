@@ -21,6 +21,8 @@ const MOST_OUTCOMES = 2_000_000;
 export interface CrosscheckOptions {
   /** Only these laws; all by default. */
   readonly laws?: readonly LawSlug[];
+  /** The chance that any law of a correct program is called false; 1e-6 by default. */
+  readonly falseAlarm?: number;
   /** Outcome draws that each law may take. */
   readonly budget?: number;
   /** The simulator under test; this program's own by default. */
@@ -55,6 +57,7 @@ export function crosscheck(parameters: Parameters, analysis: Analysis, options: 
   }
   const {
     laws = LAW_SLUGS,
+    falseAlarm = FALSE_ALARM,
     budget = outcomes > MANY_OUTCOMES ? BUDGET.many : BUDGET.few,
     simulate = trajectoryOf,
   } = options;
@@ -68,11 +71,11 @@ export function crosscheck(parameters: Parameters, analysis: Analysis, options: 
     initial: parameters.initial === null ? reference : dense(parameters.initial),
     ...{ gain: parameters.gain, batchSize: parameters.batchSize, seed: parameters.seed, analysis },
   };
-  const context = { falseAlarm: FALSE_ALARM / LAW_SLUGS.length, budget, simulate };
+  const context = { falseAlarm: falseAlarm / LAW_SLUGS.length, budget, simulate };
   const reports = LAWS.filter(({ slug }) => laws.includes(slug)).map((law) => law.check(input, context));
   return {
     format: "heatdeath.crosscheck/1",
-    ...{ parameters: analysis.parameters, seed: parameters.seed, falseAlarm: FALSE_ALARM, budget },
+    ...{ parameters: analysis.parameters, seed: parameters.seed, falseAlarm, budget },
     sentence: sentenceOf(reports),
     laws: reports,
   };

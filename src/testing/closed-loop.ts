@@ -1,7 +1,8 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { ClosedLoop } from "../model/closed-loop.js";
+import { perOutcome } from "./outcome-list.js";
 import { externalFraction, type ParameterConstraints, temperature } from "./parameters.js";
-import { normalise, perOutcome, weight } from "./simplex.js";
+import { normalise, weight } from "./simplex.js";
 
 /** Which closed loops an arbitrary may make. */
 export type LoopConstraints = Pick<

@@ -15,6 +15,7 @@ export type { Nearness } from "./attractor-matcher.js";
 export { closedLoop, closedLoopWithPoint, type LoopAndPoint, type LoopConstraints } from "./closed-loop.js";
 export type { LawOptions, StatementSlug } from "./law-matcher.js";
 export { matchers } from "./matchers.js";
+export type { OutcomeConstraints } from "./outcome-list.js";
 export {
   type ArbitraryQuestion,
   externalFraction,
@@ -25,7 +26,7 @@ export {
 } from "./parameters.js";
 export { reference } from "./reference.js";
 export type { Range } from "./round-number.js";
-export { type OutcomeConstraints, simplex } from "./simplex.js";
+export { simplex } from "./simplex.js";
 export type { Subject } from "./subject.js";
 export type { BatchMap } from "./theorems/theorem.js";
 

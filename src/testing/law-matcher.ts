@@ -1,13 +1,12 @@
 import { answer } from "../analysis/answer.js";
-import type { Law, LawReport, LawSlug } from "../crosscheck/laws/law.js";
-import { LAWS } from "../crosscheck/laws/registry.js";
-import { dense } from "../crosscheck/probabilities.js";
+import { crosscheck } from "../crosscheck/crosscheck.js";
+import { LAW_SLUGS, type LawReport, type LawSlug } from "../crosscheck/laws/law.js";
 import { InputError } from "../errors.js";
 import { mixedBatch } from "../model/closed-loop.js";
 import { nearest } from "../parameters/nearest.js";
 import type { Parameters } from "../parameters/parameters.js";
 import type { LoopPlan } from "../simulation/loop-plan.js";
-import { type Trajectory, trajectoryOf } from "../simulation/trajectory.js";
+import type { Trajectory } from "../simulation/trajectory.js";
 import { type Finding, judge, type MatcherContext, type MatcherResult } from "./judgement.js";
 import { commandFor, wordingOf } from "./reproduction.js";
 import { type Answered, failureText, parametersOfSubject, type Subject } from "./subject.js";
@@ -24,14 +23,11 @@ export interface LawOptions {
   readonly map?: BatchMap;
   /** A law's simulator under test; this library's unless given. */
   readonly simulate?: (plan: LoopPlan) => Trajectory;
-  /** A law's chance of failing by mistake; 1e-6 unless given. */
+  /** A law's chance of failing by mistake; 1e-6 unless given, shared by all laws as by `heatdeath crosscheck`. */
   readonly falseAlarm?: number;
   /** A law's outcome draws at most; ten million unless given. */
   readonly budget?: number;
 }
-
-const FALSE_ALARM = 1e-6;
-const BUDGET = 1e7;
 
 /**
  * `await expect(question).toSatisfyLaw("lyapunov")`: a theorem holds at these parameters, at random points; or a law of finite batches
@@ -50,7 +46,7 @@ export function toSatisfyLaw(
 ): Promise<MatcherResult> {
   return judge(this, async () => {
     const theorem = THEOREMS.find((candidate) => candidate.slug === slug);
-    const law = LAWS.find((candidate) => candidate.slug === slug);
+    const law = LAW_SLUGS.find((candidate) => candidate === slug);
     if (theorem === undefined && law === undefined) throw unknown(slug);
     const parameters = await parametersOfSubject(subject);
     const found = { parameters, analysis: answer(parameters), wording: wordingOf(parameters) };
@@ -81,7 +77,7 @@ function theoremFinding(
 const silent = (slug: string, reason: string): string => `${slug} says nothing at these parameters: ${reason}`;
 
 function unknown(slug: string): InputError {
-  const known = [...THEOREM_SLUGS, ...LAWS.map((law) => law.slug)];
+  const known = [...THEOREM_SLUGS, ...LAW_SLUGS];
   const text = `there is no law ${JSON.stringify(slug)}; the nearest one is ${nearest(String(slug), known)}`;
   return new InputError(`${text}, and all of them are ${known.join(", ")}`);
 }
@@ -89,20 +85,18 @@ function unknown(slug: string): InputError {
 function lawFinding(
   found: Answered,
   parameters: Parameters,
-  law: Law,
-  { simulate = trajectoryOf, falseAlarm = FALSE_ALARM, budget = BUDGET }: LawOptions,
+  slug: LawSlug,
+  { simulate, falseAlarm, budget }: LawOptions,
   isNot: boolean,
 ): Finding {
-  if (!(falseAlarm > 0 && falseAlarm < 1)) {
+  if (falseAlarm !== undefined && !(falseAlarm > 0 && falseAlarm < 1)) {
     throw new InputError(`falseAlarm must be a number greater than 0 and less than 1, not ${falseAlarm}`);
   }
-  if (!(budget >= 1)) throw new InputError(`budget must be a number of at least 1, not ${budget}`);
-  const { gain, batchSize, seed } = parameters;
-  const loop = loopOf(parameters);
-  const initial = parameters.initial === null ? loop.reference : dense(parameters.initial);
-  const input = { loop, initial, gain, batchSize, seed, analysis: found.analysis };
-  const report = law.check(input, { falseAlarm, budget, simulate });
-  const command = commandFor("crosscheck", found.wording, "--law", law.slug);
+  if (budget !== undefined && !(budget >= 1))
+    throw new InputError(`budget must be a number of at least 1, not ${budget}`);
+  const options = { laws: [slug], simulate, falseAlarm, budget };
+  const [report] = crosscheck(parameters, found.analysis, options).laws;
+  const command = commandFor("crosscheck", found.wording, "--law", slug);
   const text = failureText(headlineOf(report, isNot), found, command);
   const decided = report.outcome === "holds" || report.outcome === "fails";
   return { holds: decided ? report.outcome === "holds" : null, text: [text, ...rowsOf(report)].join("\n") };

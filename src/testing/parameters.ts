@@ -2,9 +2,10 @@ import fc, { type Arbitrary } from "fast-check";
 import { InputError } from "../errors.js";
 import type { Gain } from "../parameters/parameters.js";
 import type { Distribution, Question } from "../parameters/question.js";
+import { type OutcomeConstraints, perOutcome } from "./outcome-list.js";
 import { referenceForm, referenceOf } from "./reference.js";
 import { type Range, rangeWithin, roundNumber } from "./round-number.js";
-import { type OutcomeConstraints, perOutcome, weight } from "./simplex.js";
+import { weight } from "./simplex.js";
 
 /** Which questions an arbitrary may make. */
 export interface ParameterConstraints extends OutcomeConstraints {

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Distribution } from "../parameters/question.js";
-import { normalise, type OutcomeConstraints, perOutcome, weight } from "./simplex.js";
+import { type OutcomeConstraints, perOutcome } from "./outcome-list.js";
+import { normalise, weight } from "./simplex.js";
 
 /** The forms in which a question may name a distribution, simplest first. */
 const FORMS = ["uniform", "counts", "probabilities", "zipf", "labelled"] as const;

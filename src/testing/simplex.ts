@@ -1,12 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
-import { InputError } from "../errors.js";
+import { type OutcomeConstraints, perOutcome } from "./outcome-list.js";
 import { roundNumber } from "./round-number.js";
-
-/** How many outcomes a distribution may have; from 2 to 8 unless given. */
-export interface OutcomeConstraints {
-  readonly minOutcomes?: number;
-  readonly maxOutcomes?: number;
-}
 
 /** Weights of outcomes: whole numbers that are often equal, and lopsided by up to a factor 1000. */
 export const weight: Arbitrary<number> = fc.oneof(
@@ -18,23 +12,6 @@ export const weight: Arbitrary<number> = fc.oneof(
     whole: true,
   }),
 );
-
-/**
- * Lists with one entry for each outcome, whose number shrinks to the least.
- *
- * **Errors**: InputError unless `1 ≤ minOutcomes ≤ maxOutcomes`, both whole numbers.
- */
-export function perOutcome<T>(entry: Arbitrary<T>, constraints: OutcomeConstraints): Arbitrary<T[]> {
-  const { minOutcomes = Math.min(2, constraints.maxOutcomes ?? 2), maxOutcomes = Math.max(8, minOutcomes) } =
-    constraints;
-  const whole = Number.isSafeInteger(minOutcomes) && Number.isSafeInteger(maxOutcomes);
-  if (!(whole && minOutcomes >= 1 && minOutcomes <= maxOutcomes)) {
-    throw new InputError(
-      `outcomes cannot number from ${minOutcomes} to ${maxOutcomes}: both must be whole numbers, the least from 1 to the most`,
-    );
-  }
-  return fc.array(entry, { minLength: minOutcomes, maxLength: maxOutcomes });
-}
 
 /**
  * Weights as probabilities.
