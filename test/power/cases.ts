@@ -1,6 +1,8 @@
+import type { Analysis } from "../../src/analysis/analysis.js";
 import { answer } from "../../src/analysis/answer.js";
 import { type Crosscheck, crosscheck } from "../../src/crosscheck/crosscheck.js";
 import type { LawSlug } from "../../src/crosscheck/laws/law.js";
+import { jacobian } from "../../src/model/jacobian.js";
 import type { Gain } from "../../src/parameters/parameters.js";
 import type { LoopPlan } from "../../src/simulation/loop-plan.js";
 import type { Series } from "../../src/simulation/series.js";
@@ -14,6 +16,8 @@ export interface PowerCase {
   readonly question: Question;
   /** A simulator with the mistake: the law has to fail. */
   readonly simulate?: (plan: LoopPlan) => Trajectory;
+  /** An answer with the mistake, which is what the law predicts from: the law has to fail. */
+  readonly mistaken?: (analysis: Analysis) => Analysis;
   /** The name of a wrong prediction: the true simulator has to exclude it. */
   readonly predicted?: string;
 }
@@ -54,6 +58,19 @@ function countingOneTwice(plan: LoopPlan): Trajectory {
   };
 }
 
+const scaledBatch = (factor: number) => (plan: LoopPlan) =>
+  trajectoryOf({ ...plan, batchSize: Math.round((plan.batchSize as number) * factor) });
+
+/** An answer whose attractor has the bare `d_i` for multipliers: the Jacobian without its term `-s dᵀ`. */
+function bareMultipliers(analysis: Analysis): Analysis {
+  const { temperature, externalFraction, reference } = analysis.parameters;
+  const loop = { temperature, externalFraction, reference: Float64Array.from(reference.probabilities!) };
+  const fixedPoints = analysis.fixedPoints.map((point, k) =>
+    k === analysis.verdict.attractor ? { ...point, multipliers: Array.from(jacobian(loop, point.p!).d) } : point,
+  );
+  return { ...analysis, fixedPoints };
+}
+
 const plain: Question = { temperature: "0.8", externalFraction: "0.4", reference: "0.5,0.3,0.2", batchSize: "1000" };
 const mutation: Question = { temperature: "1", externalFraction: "0.3", reference: "0.5,0.3,0.2", batchSize: "100" };
 const many: Question = { ...mutation, batchSize: "1000000" };
@@ -62,6 +79,8 @@ const urn: Question = { ...drift, batchSize: "1", gain: "accumulate:10" };
 const sliding: Question = { ...plain, gain: "window:0.2" };
 const growing: Question = { ...plain, gain: "accumulate:1" };
 const rare: Question = { ...drift, reference: "zipf:20", batchSize: "100" };
+const weak: Question = { temperature: "1", externalFraction: "0.05", reference: "0.6,0.4", batchSize: "100" };
+const bistable: Question = { temperature: "0.8", externalFraction: "0.1", reference: "0.52,0.48", batchSize: "50" };
 
 /** The table law → wrong models. */
 export const POWER_CASES: readonly PowerCase[] = [
@@ -83,6 +102,12 @@ export const POWER_CASES: readonly PowerCase[] = [
     ...{ law: "sum-rule", wrong: "multipliers without -s dᵀ", question: plain },
     predicted: "multipliers without the term -s dᵀ",
   },
+  { law: "sum-rule", wrong: "the same, claimed by the analysis", question: plain, mistaken: bareMultipliers },
+  { law: "sum-rule", wrong: "B 20 % larger", question: plain, simulate: scaledBatch(1.2) },
+  { law: "sum-rule", wrong: "T 5 % higher", question: plain, simulate: wrongTemperature(1.05) },
+  { law: "wright", wrong: "B 40 % smaller, density", question: weak, simulate: scaledBatch(0.6) },
+  { law: "wright", wrong: "B 40 % smaller, escape time", question: bistable, simulate: scaledBatch(0.6) },
+  { law: "basin", wrong: "twice the noise", question: bistable, simulate: scaledBatch(1 / 4) },
   {
     law: "rates",
     wrong: "gain 0.95 for replace",
@@ -100,9 +125,15 @@ export const POWER_CASES: readonly PowerCase[] = [
 ];
 
 /** Runs a case again and again, each time with another seed; tells whether the wrong model was detected. */
-export async function detector({ law, question, simulate, predicted }: PowerCase): Promise<(seed: number) => boolean> {
+export async function detector({
+  law,
+  question,
+  simulate,
+  mistaken,
+  predicted,
+}: PowerCase): Promise<(seed: number) => boolean> {
   const parameters = await parametersOf(question);
-  const analysis = answer(parameters);
+  const analysis = mistaken === undefined ? answer(parameters) : mistaken(answer(parameters));
   const detected = ({ laws: [report] }: Crosscheck): boolean =>
     predicted === undefined
       ? report.outcome === "fails"
