@@ -115,7 +115,7 @@ async function runBlocks(
 }
 
 /** Outcome-generations from which threads are worth their start. */
-const WORTH_THREADS = 2e7;
+const WORTH_THREADS = 2e6;
 
 async function threadsFor(work: number, blocks: number, asked?: number): Promise<number> {
   if (work < WORTH_THREADS) return 1;
