@@ -11,7 +11,7 @@ export interface OutcomeConstraints {
  * Lists with one entry for each outcome. They shrink by losing entries, wherever these stand, then entry by entry.
  *
  * **Errors**: InputError unless `1 ≤ minOutcomes ≤ maxOutcomes`, both whole numbers. **Cost**: O(outcomes).
- * @example perOutcome(weight, { minOutcomes: 3 }).canShrinkWithoutContext([1, 1]) // => false
+ * @example perOutcome(temperature(), { minOutcomes: 3 }).canShrinkWithoutContext([1, 1]) // => false
  */
 export function perOutcome<T>(entry: Arbitrary<T>, constraints: OutcomeConstraints): Arbitrary<T[]> {
   const { minOutcomes: min = Math.min(2, constraints.maxOutcomes ?? 2), maxOutcomes: max = Math.max(8, min) } =

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { analyze } from "../../../src/library.js";
 import { type LoopPlan, matchers, mixedBatch, type Trajectory, trajectoryOf } from "../../../src/testing/index.js";
 
+import { THEOREM_SLUGS } from "../../../src/testing/theorems/registry.js";
+
 expect.extend(matchers);
 
 const question = { temperature: 0.8, externalFraction: 0.4, reference: [5, 3, 2] };
@@ -73,6 +75,16 @@ describe("toSatisfyLaw, with a theorem", () => {
     await expect(expect(single).toSatisfyLaw("order")).rejects.toThrow(
       "theorems say something from two living outcomes on, not about one",
     );
+  });
+
+  it("tries theorems on many outcomes", async () => {
+    const large = { temperature: 0.9, externalFraction: 0.9, reference: "zipf:300" };
+    for (const slug of THEOREM_SLUGS) {
+      if (["no-external-data", "hot-uniqueness", "index"].includes(slug)) continue;
+      await expect(large).toSatisfyLaw(slug);
+    }
+    const map = (p: Float64Array) => p.map((x) => 0.5 * x + 0.5 / 300);
+    for (const slug of ["gradient-flow", "spectrum"] as const) await expect(large).not.toSatisfyLaw(slug, { map });
   });
 
   it("takes dead outcomes out, and passes the user's map points with 0 there", async () => {
