@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { answer } from "../../src/analysis/answer.js";
 import { thresholdAnswer } from "../../src/analysis/threshold-answer.js";
 import { InputError } from "../../src/errors.js";
-import { analyze, threshold } from "../../src/library.js";
+import { analyze, simulate, threshold } from "../../src/library.js";
 import { parametersOf } from "../../src/parameters/question.js";
 
 const QUESTION = { temperature: 0.5, externalFraction: 0.2, reference: { the: 5, of: 3, and: 2 } };
@@ -41,5 +41,62 @@ describe("threshold", () => {
   it("is exact for four equal outcomes at T = 1/2", async () => {
     const { thresholds } = await threshold({ temperature: 0.5, reference: "uniform:4" });
     expect(thresholds.unique).toBeCloseTo(4 / (4 + 2 * Math.sqrt(3)), 12);
+  });
+});
+
+describe("simulate", () => {
+  const LOOP = { ...QUESTION, batchSize: 20 };
+
+  it("is the same however the parameters are given, and deterministic in the seed", async () => {
+    const options = { generations: 5, replicates: 40 };
+    const simulation = await simulate(LOOP, options);
+    expect(await simulate(await parametersOf(LOOP), options)).toEqual(simulation);
+    expect((await simulate({ ...LOOP, seed: 1 }, options)).rows).not.toEqual(simulation.rows);
+    expect(simulation.outcomes.labels).toEqual(["the", "of", "and"]);
+    expect(simulation.plan).toMatchObject({ generations: 5, replicates: 40, every: null });
+  });
+
+  it("has replicates that do not depend on how many there are", async () => {
+    const [few, more] = await Promise.all([32, 64].map((replicates) => simulate(LOOP, { generations: 3, replicates })));
+    const sums = (simulation: typeof few) => simulation.rows[2].mean.map((mean) => mean * simulation.replicates);
+    const rest = sums(more).map((sum, i) => (sum - sums(few)[i]) / 32);
+    for (const mean of rest) expect(mean).toBeGreaterThan(0);
+    expect(rest.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+  });
+
+  it("takes schedules: numbers, formulas; a constant one is no change", async () => {
+    const { temperature: _, ...rest } = LOOP;
+    const constant = await simulate({ ...rest, schedule: { temperature: 0.5 } }, { replicates: 33, generations: 4 });
+    const { rows } = await simulate(LOOP, { replicates: 33, generations: 4 });
+    expect(constant.rows).toEqual(rows);
+    const formula = await simulate(
+      { ...rest, schedule: { temperature: "0.5 + 0*k" } },
+      { replicates: 33, generations: 4 },
+    );
+    expect(formula.rows).toEqual(rows);
+    expect(formula.schedule).toEqual({ temperature: "0.5 + 0*k" });
+  });
+
+  it("ends early on a signal", async () => {
+    const long = { generations: 1e6, replicates: 1e6 };
+    const controller = new AbortController();
+    setTimeout(() => controller.abort("enough"), 200);
+    const { signal } = controller;
+    await expect(simulate({ ...LOOP, externalFraction: 0.5 }, { ...long, signal })).rejects.toBe("enough");
+    const partial = await simulate(LOOP, { generations: 1, replicates: 1e6, signal: AbortSignal.timeout(300) });
+    expect(partial.partial).toBe(true);
+    expect(partial.replicates).toBeGreaterThan(0);
+  });
+
+  it("rejects a mistake with one sentence", async () => {
+    await expect(simulate(QUESTION)).rejects.toThrow(InputError);
+    await expect(simulate(LOOP, { replicates: 0 })).rejects.toThrow(
+      "replicates must be a whole number from 1 to 1000000000, not 0",
+    );
+    await expect(simulate(LOOP, { generations: 1.5 })).rejects.toThrow("generations must be a whole number");
+    await expect(simulate({ ...LOOP, schedule: { temperature: 1 } })).rejects.toThrow("say the same thing twice");
+    const { externalFraction: _, ...noExternal } = LOOP;
+    const twice = simulate({ ...noExternal, ratio: 1, schedule: { externalFraction: 0.5 } });
+    await expect(twice).rejects.toThrow("ratio and the schedule of λ say the same thing twice");
   });
 });

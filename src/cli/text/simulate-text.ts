@@ -170,7 +170,7 @@ function courseLines(simulation: Simulation, shown: readonly number[]): string[]
     ...[...shown.map((k) => row.mean[k]), row.drift.mean, row.entropy.mean, row.effectiveOutcomes.mean].map((mean) =>
       numberText(mean, 4),
     ),
-    numberText(row.support.mean, 4),
+    numberText(row.support.mean, 6),
   ]);
   return table(
     header,
