@@ -105,8 +105,8 @@ export const POWER_CASES: readonly PowerCase[] = [
   { law: "sum-rule", wrong: "the same, claimed by the analysis", question: plain, mistaken: bareMultipliers },
   { law: "sum-rule", wrong: "B 20 % larger", question: plain, simulate: scaledBatch(1.2) },
   { law: "sum-rule", wrong: "T 5 % higher", question: plain, simulate: wrongTemperature(1.05) },
-  { law: "wright", wrong: "B 40 % smaller, density", question: weak, simulate: scaledBatch(0.6) },
-  { law: "wright", wrong: "B 40 % smaller, escape time", question: bistable, simulate: scaledBatch(0.6) },
+  { law: "wright", wrong: "half the batch, density", question: weak, simulate: scaledBatch(1 / 2) },
+  { law: "wright", wrong: "half the batch, escape time", question: bistable, simulate: scaledBatch(1 / 2) },
   { law: "basin", wrong: "twice the noise", question: bistable, simulate: scaledBatch(1 / 4) },
   {
     law: "rates",
