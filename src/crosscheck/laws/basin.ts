@@ -88,7 +88,7 @@ function trialOf(input: LawInput, point: InteriorPoint, start: Start, context: L
   });
   const steepest = jacobian(loop, p).d.reduce((a, b) => Math.max(a, b), 0);
   const replaced = Math.sqrt(noise[0] / noiseToCome(steepest, input.gain)[0]);
-  const growing = outcomes[v.indexOf(v.reduce((a, b) => Math.max(a, b), 0))] + 1;
+  const growing = outcomes[v.indexOf(v.reduce((a, b) => Math.max(a, b), 0))];
   const compared = comparedMean(
     `P(leaves the saddle to the side where outcome ${growing} grows)`,
     claim(normalDistribution(OFFSET)),

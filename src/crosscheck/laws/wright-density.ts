@@ -36,7 +36,7 @@ export function densityTrial(input: LawInput, context: LawContext): Trial | stri
   const point = interiorAttractor(input);
   if (typeof point === "string") return point;
   const alpha = gainAt(input.gain, 0);
-  const line = lineOf(point.loop);
+  const line = lineOf(point);
   const rate = alpha * (1 - point.multipliers[0]);
   const batchSize = batchSizeOf(input.batchSize, line, alpha);
   const modelError = relativeError(line, alpha, batchSize, rate);
@@ -56,14 +56,16 @@ const percent = (x: number): string => `${Number((100 * x).toPrecision(2))} %`;
 interface Line {
   readonly two: ClosedLoop;
   readonly outcome: number;
+  /** The number of that outcome in the user's order. */
+  readonly name: number;
 }
 
 /** The first outcome of two, the most frequent one otherwise. */
-function lineOf(loop: ClosedLoop): Line {
+function lineOf({ loop, outcomes }: InteriorPoint): Line {
   const { reference } = loop;
   const outcome = reference.length === 2 ? 0 : reference.indexOf(reference.reduce((a, b) => Math.max(a, b), 0));
   const q = reference[outcome];
-  return { two: { ...loop, reference: Float64Array.of(q, 1 - q) }, outcome };
+  return { two: { ...loop, reference: Float64Array.of(q, 1 - q) }, outcome, name: outcomes[outcome] };
 }
 
 const rarer = ({ two }: Line): number => Math.min(two.reference[0], two.reference[1]);
@@ -153,7 +155,7 @@ function densitiesOf({ two }: Line, theta: number): Densities {
 
 function compare(
   { right, flatter, steeper, bare }: Densities,
-  { modelError }: Start,
+  { modelError, line: { name } }: Start,
   resolution: number,
 ): ComparedMean {
   const { mean, variance } = right;
@@ -162,7 +164,7 @@ function compare(
     return { expected, modelError: modelError * expected, least: 0, most: CUT * variance };
   };
   return comparedMean(
-    `E (p-μ)², cut at ${CUT} variances, μ = ${Number(mean.toPrecision(6))}`,
+    `mean of (p-μ)² for outcome ${name}, cut at ${CUT} variances, μ = ${Number(mean.toPrecision(6))}`,
     claim(right),
     [
       { name: "B/α in place of 2B/α", ...claim(flatter) },

@@ -48,6 +48,8 @@ export function escapeTrial(input: LawInput, context: LawContext): Trial | strin
   return trialOf(input, way, { batchSize, alpha, time, half, twice, modelError: 0.02 + 0.2 * excess }, context);
 }
 
+const rounded = (p: number): number => Number(p.toPrecision(4));
+
 interface Way {
   readonly passage: Passage;
   /** The first outcome's probability at the saddle in between. */
@@ -100,7 +102,7 @@ function trialOf(
   });
   const exponent = Number(((2 * batchSize * barrier) / alpha).toPrecision(3));
   const compared = comparedMean(
-    `mean generations from p_1 = ${Number(passage.from.toPrecision(4))} to ${Number(passage.to.toPrecision(4))}, (2B/α)ΔV = ${exponent}`,
+    `mean generations until outcome 0 goes from ${rounded(passage.from)} to ${rounded(passage.to)}, (2B/α)ΔV = ${exponent}`,
     claim(time),
     [
       { name: "B/α in place of 2B/α", ...claim(half) },

@@ -45,7 +45,7 @@ describe("escapeTrial", () => {
     const input = await inputOf(question);
     const { rows, reason } = check(input, context({ budget: 1e9, falseAlarm: 0.5 }));
     const batchSize = Number(/batches of (\d+)/.exec(reason!)?.[1]);
-    const [, from, to] = /p_1 = ([\d.]+) to ([\d.]+)/.exec(rows[0].quantity)!.map(Number);
+    const [, from, to] = /from ([\d.]+) to ([\d.]+)/.exec(rows[0].quantity)!.map(Number);
     const exact = exactMeanTime(input, batchSize, from, to);
     expect(Math.abs(rows[0].expected! - exact)).toBeLessThan(rows[0].modelError);
   });
