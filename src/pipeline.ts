@@ -49,12 +49,19 @@ export async function simulation(
     import("./simulation/simulation-head.js"),
   ]);
   requireSimulable(parameters);
-  const plain = answer(parameters);
-  const isListed = plain.fixedPoints.every(({ p }) => p !== undefined);
-  const analysis = isListed ? plain : answer(parameters, { full: "probabilities", limit: 1 });
+  const analysis = withAttractor(parameters, answer(parameters));
   const reference = dense(parameters.reference);
   const initial = parameters.initial === null ? reference : dense(parameters.initial);
   return prepareSimulation({ parameters, schedules, reference, initial, analysis }, size);
+}
+
+/** The analysis with the probabilities of the verdict's attractor, however many outcomes there are. */
+function withAttractor(parameters: Parameters, analysis: Analysis): Analysis {
+  const { attractor } = analysis.verdict;
+  if (attractor === null || analysis.fixedPoints[attractor].p !== undefined) return analysis;
+  const [{ p }] = answer(parameters, { full: "probabilities", limit: 1 }).fixedPoints;
+  const fixedPoints = analysis.fixedPoints.map((point, k) => (k === attractor ? { ...point, p } : point));
+  return { ...analysis, fixedPoints };
 }
 
 /** The files of a report, by name. */
