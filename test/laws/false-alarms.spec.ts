@@ -8,10 +8,10 @@ import { inputOf } from "../unit/crosscheck/laws/asymptotic-inputs.js";
 
 /** A rate at which false alarms would be seen in this many runs, were they more frequent than they may be. */
 const FALSE_ALARM = 0.05;
-const RUNS = 200;
+const RUNS = 120;
 
-/** A mean of 10 is allowed; more than 25 would be five standard deviations beyond it. */
-const MOST_ALARMS = 25;
+/** A mean of 6 is allowed; more than 18 would be five standard deviations beyond it. */
+const MOST_ALARMS = 18;
 
 const BUDGET = 20_000;
 

@@ -1,6 +1,7 @@
 import { randomStream } from "../../numeric/random.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, planOf, type Trial } from "./law.js";
 import { advance, type Experiment, growthRate, momentTrial, type Prediction } from "./moment-trial.js";
+import { type ChosenBatch, chosenBatch } from "./usual-batch.js";
 
 /** How far survival, or extinction, is off in the wrong models. */
 const WRONG_SHARE = 1.2;
@@ -61,15 +62,15 @@ export function survivalBounds(
 export const extinction: Law = {
   slug: "extinction",
   check(input, context) {
-    const { loop, gain, batchSize, initial } = input;
+    const { loop, gain, initial } = input;
     if (loop.temperature !== 1 || loop.externalFraction !== 0 || gain.kind !== "replace") {
       return notApplicable("extinction", "it is about T = 1 without external data, each batch replacing the last");
     }
-    if (batchSize === null) return notApplicable("extinction", "it needs a finite batch");
-    const survival = sharpest(initial, batchSize);
+    const batch = chosenBatch(input.batchSize);
+    const survival = sharpest(initial, batch.batchSize);
     if (survival === null)
       return notApplicable("extinction", "every outcome is as good as certain to survive or to die");
-    return decide("extinction", trialOf(input, batchSize, survival, context), context);
+    return decide("extinction", trialOf(input, batch, survival, context), context);
   },
 };
 
@@ -113,7 +114,7 @@ function tellingRate({ lower, upper }: Survival): number {
 
 function trialOf(
   input: LawInput,
-  batchSize: number,
+  { batchSize, remark }: ChosenBatch,
   { outcome, generations, lower, upper }: Survival,
   { simulate }: LawContext,
 ): Trial {
@@ -139,6 +140,6 @@ function trialOf(
   return momentTrial({
     experiments: [experiment],
     wrong: sayable ? wrong : wrong.slice(0, 1),
-    remark: sayable ? null : "the upper bound says nothing at these parameters",
+    remark: sayable ? remark : "the upper bound says nothing at these parameters",
   });
 }

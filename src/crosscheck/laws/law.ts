@@ -126,7 +126,9 @@ export const readingOf = (read: () => number): Pick<Evidence, "logEvidence"> => 
   },
 });
 
+/** Replicates of the first round, and the share of all that the budget allows where that is fewer. */
 const FIRST_ROUND = 64;
+const FIRST_SHARE = 1 / 16;
 
 /**
  * Runs a trial until it is decided: the law *fails* as soon as the e-value against it, the mean over its quantities, exceeds
@@ -137,10 +139,11 @@ const FIRST_ROUND = 64;
 export function decide(law: LawSlug, trial: Trial, { falseAlarm, budget }: LawContext): LawReport {
   const certain = Math.log(1 / falseAlarm);
   const most = Math.max(1, Math.floor(budget / trial.cost));
+  const first = Math.min(FIRST_ROUND, Math.ceil(most * FIRST_SHARE));
   let replicates = 0;
   let outcome: LawOutcome = "undecided";
   while (outcome === "undecided" && replicates < most) {
-    const round = Math.min(most - replicates, Math.max(FIRST_ROUND, Math.floor(replicates / 2)));
+    const round = Math.min(most - replicates, Math.max(first, Math.floor(replicates / 2)));
     trial.run(round);
     replicates += round;
     const against = logMeanExp(trial.quantities.map(({ evidence }) => evidence.logEvidence));

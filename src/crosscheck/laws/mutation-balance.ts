@@ -12,6 +12,7 @@ import {
   type Prediction,
 } from "./moment-trial.js";
 import { halfOf, type Share, shareMoments, shareName, shareOf, squareAbout } from "./share-moments.js";
+import { type ChosenBatch, chosenBatch } from "./usual-batch.js";
 
 /** Longest run from a lopsided start, and longest run to the stationary state. */
 const LONGEST = 512;
@@ -41,15 +42,14 @@ export function stationaryVariance(q: number, externalFraction: number, batchSiz
 export const mutationBalance: Law = {
   slug: "mutation-balance",
   check(input, context) {
-    const { loop, gain, batchSize } = input;
+    const { loop, gain } = input;
     if (loop.temperature !== 1 || loop.externalFraction === 0 || gain.kind !== "replace") {
       return notApplicable("mutation-balance", "it is about T = 1 with external data, each batch replacing the last");
     }
-    if (batchSize === null) return notApplicable("mutation-balance", "it needs a finite batch");
     if (loop.reference.reduce((most, x) => Math.max(most, x), 0) === 1) {
       return notApplicable("mutation-balance", "one outcome alone has nothing to drift");
     }
-    return decide("mutation-balance", trialOf(input, batchSize, context), context);
+    return decide("mutation-balance", trialOf(input, chosenBatch(input.batchSize), context), context);
   },
 };
 
@@ -92,7 +92,7 @@ function startOf({ loop }: LawInput): Start {
   return { from, half, initial: shareOf(from, half), reference: shareOf(reference, half) };
 }
 
-function trialOf(input: LawInput, batchSize: number, { simulate }: LawContext): Trial {
+function trialOf(input: LawInput, { batchSize, remark }: ChosenBatch, { simulate }: LawContext): Trial {
   const truth: Model = { name: "", batchSize, externalFraction: input.loop.externalFraction };
   const wrong = wrongModels(batchSize, truth.externalFraction);
   const start = startOf(input);
@@ -118,7 +118,7 @@ function trialOf(input: LawInput, batchSize: number, { simulate }: LawContext): 
   const sizes = wrong.map((model) => model.batchSize);
   const first = firstGeneration(trajectory, random, input.loop.reference, batchSize, sizes);
   const experiments = [first, lopsided, ...(settling <= LONGEST_SETTLING ? [stationary] : [])];
-  return momentTrial({ experiments: balanced(experiments), wrong: wrong.map(({ name }) => name), remark: null });
+  return momentTrial({ experiments: balanced(experiments), wrong: wrong.map(({ name }) => name), remark });
 }
 
 const momentsOf = (start: Pick<Start, "initial" | "reference">, model: Model, generations: number) => {

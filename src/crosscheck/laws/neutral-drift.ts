@@ -5,6 +5,7 @@ import { firstGeneration } from "./first-generation.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, planOf, type Trial } from "./law.js";
 import { advance, balanced, type Experiment, exactly, momentTrial, type Watched } from "./moment-trial.js";
 import { halfOf, shareMoments, shareName, shareOf, squareAbout } from "./share-moments.js";
+import { type ChosenBatch, chosenBatch } from "./usual-batch.js";
 
 /** Up to this batch size replicates run on until one outcome is all that is left. */
 const SMALL_BATCH = 32;
@@ -24,19 +25,18 @@ const LONGEST = 64;
 export const neutralDrift: Law = {
   slug: "neutral-drift",
   check(input, context) {
-    const { loop, gain, batchSize, initial } = input;
+    const { loop, gain, initial } = input;
     if (loop.temperature !== 1 || loop.externalFraction !== 0 || gain.kind !== "replace") {
       return notApplicable("neutral-drift", "it is about T = 1 without external data, each batch replacing the last");
     }
-    if (batchSize === null) return notApplicable("neutral-drift", "it needs a finite batch");
     if (initial.reduce((most, x) => Math.max(most, x), 0) === 1) {
       return notApplicable("neutral-drift", "one outcome alone has nothing to drift");
     }
-    return decide("neutral-drift", trialOf(input, batchSize, context), context);
+    return decide("neutral-drift", trialOf(input, chosenBatch(input.batchSize), context), context);
   },
 };
 
-function trialOf(input: LawInput, batchSize: number, { simulate }: LawContext): Trial {
+function trialOf(input: LawInput, { batchSize, remark }: ChosenBatch, { simulate }: LawContext): Trial {
   const { initial, seed } = input;
   const changes = batchChanges(batchSize);
   const trajectory = simulate(planOf(input, batchSize));
@@ -44,7 +44,7 @@ function trialOf(input: LawInput, batchSize: number, { simulate }: LawContext): 
   const sizes = changes.map((change) => change.batchSize);
   const first = firstGeneration(trajectory, random, initial, batchSize, sizes);
   const experiments = balanced([first, longRun(input, batchSize, trajectory, random)]);
-  return momentTrial({ experiments, wrong: changes.map(({ name }) => name), remark: null });
+  return momentTrial({ experiments, wrong: changes.map(({ name }) => name), remark });
 }
 
 /** Mean and diversity after about B generations and, with small batches, the outcome that is left at the end. */

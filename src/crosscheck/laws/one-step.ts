@@ -18,9 +18,7 @@ import { type MapSetting, mixedBatchByLogs, sumOfLogs } from "./mixed-batch-by-l
 import { watchOrbit } from "./one-step-orbit.js";
 import { chooseProbes, livingOutcomes, wrongMaps } from "./one-step-probes.js";
 import { type Start, watchStart } from "./one-step-start.js";
-
-/** Samples in a batch where the user gave no number. */
-const USUAL_BATCH = 1000;
+import { type ChosenBatch, chosenBatch } from "./usual-batch.js";
 
 /** Generations of each orbit from `p₀`, and how many replicates share one. */
 const ORBIT = 4;
@@ -36,19 +34,16 @@ const ORBIT_EVERY = 16;
 export const oneStep: Law = {
   slug: "one-step",
   check(input, context) {
-    const wanted = input.batchSize ?? USUAL_BATCH;
-    const batchSize = Math.min(wanted, largestReadableBatch(gainAt(input.gain, ORBIT)));
+    const chosen = chosenBatch(input.batchSize);
+    const batchSize = Math.min(chosen.batchSize, largestReadableBatch(gainAt(input.gain, ORBIT)));
     if (batchSize < 1) return notApplicable("one-step", "the gain is so small that doubles cannot hold one sample");
-    return decide("one-step", trialOf(input, batchSize, context), context);
+    const cut = `batches of ${batchSize} were drawn, the largest that can be read off the states`;
+    const remark = batchSize < chosen.batchSize ? cut : chosen.remark;
+    return decide("one-step", trialOf(input, { batchSize, remark }, context), context);
   },
 };
 
-function remarkOf(asked: number | null, batchSize: number): string | null {
-  if (asked === null) return `no batch size is given: batches of ${batchSize} were drawn`;
-  return asked === batchSize ? null : `batches of ${batchSize} were drawn, the largest that can be read off the states`;
-}
-
-function trialOf(input: LawInput, batchSize: number, { simulate }: LawContext): Trial {
+function trialOf(input: LawInput, { batchSize, remark }: ChosenBatch, { simulate }: LawContext): Trial {
   const { loop, initial } = input;
   const living = livingOutcomes(loop, initial);
   const models = wrongMaps(loop);
@@ -80,7 +75,7 @@ function trialOf(input: LawInput, batchSize: number, { simulate }: LawContext): 
     ],
     indistinguishable: models.filter((_, w) => !told[w]).map(({ name }) => name),
     cost: initial.length * (starts.length + 1),
-    remark: remarkOf(input.batchSize, batchSize),
+    remark,
     run(replicates) {
       for (const end = drawn + replicates; drawn < end && reader.broken === null; drawn++) {
         for (const { from, observe } of starts) reader.follow(random, from, 1, (_, counts) => observe(counts));

@@ -83,7 +83,6 @@ describe("extinction", () => {
       { ...rare, externalFraction: "0.1" },
       { ...rare, gain: "window:0.5" },
       { ...rare, reference: "1,0" },
-      { temperature: "1", externalFraction: "0", reference: "0.5,0.5" },
     ];
     for (const question of others)
       expect(extinction.check(await inputOf(question), context()).outcome).toBe("not applicable");

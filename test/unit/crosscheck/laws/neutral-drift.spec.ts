@@ -40,12 +40,18 @@ describe("neutral-drift", () => {
     }
   });
 
+  it("chooses a batch where none is given, and says so", async () => {
+    const { batchSize: _, ...unsized } = drift;
+    const report = neutralDrift.check(await inputOf(unsized), context());
+    expect(report.outcome).toBe("holds");
+    expect(report.reason).toContain("no batch size is given");
+  });
+
   it("does not apply elsewhere", async () => {
     const others = [
       { ...drift, temperature: "0.9" },
       { ...drift, externalFraction: "0.1" },
       { ...drift, gain: "window:0.5" },
-      { temperature: "1", externalFraction: "0", reference: "0.5,0.5" },
       { ...drift, reference: "1,0" },
     ];
     for (const question of others)
