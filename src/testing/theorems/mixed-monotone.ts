@@ -4,8 +4,10 @@ import { firstOf, shown, type Theorem } from "./theorem.js";
 export const mixedMonotone: Theorem = {
   slug: "mixed-monotone",
   needs: () => null,
-  violation: ({ map, points, random }) =>
-    firstOf(points, (p) => {
+  violation: ({ loop, map, points, random }) => {
+    // Rounding of an entry of the next batch: β ulp of its power.
+    const slack = 1e-14 * (10 + 1 / loop.temperature);
+    return firstOf(points, (p) => {
       const before = map(p);
       const grown = Math.floor(random.uniform() * p.length);
       const factor = 1 + random.uniform();
@@ -13,11 +15,9 @@ export const mixedMonotone: Theorem = {
       const after = map(p.map((x, i) => (i === grown ? x * factor : x) / sum));
       return firstOf(p.keys(), (i) => {
         const rise = after[i] - before[i];
-        if (i === grown ? rise >= -SLACK : rise <= SLACK) return null;
+        if (i === grown ? rise >= -slack : rise <= slack) return null;
         return `from p = ${shown(p)}, outcome ${grown} made ${shown(factor)} times as likely, outcome ${i}'s share of the next batch changes by ${shown(rise)}`;
       });
-    }),
+    });
+  },
 };
-
-/** Rounding of an entry of the next batch. */
-const SLACK = 1e-13;
