@@ -23,6 +23,8 @@ interface ShardFile {
  */
 export async function mergeShards(paths: readonly string[]): Promise<Simulation> {
   const files: ShardFile[] = [];
+  if (paths.includes("-"))
+    throw new InputError("shards are read twice, so that standard input (-) cannot be one: name their files");
   for (const path of paths) {
     const headers: ShardHeader[] = [];
     await readShard(path, (header) => headers.push(header), null);

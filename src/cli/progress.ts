@@ -41,7 +41,7 @@ export function progressBar(
       drawn = time;
       isShown = true;
       const line = progressLine(done, total, unit, (time - start) / 1000);
-      stream.write(`\r\u001b[K${line.slice(0, Math.max(0, (stream.columns ?? 80) - 1))}`);
+      stream.write(`\r\u001b[K${line.slice(0, Math.max(0, (stream.columns || 80) - 1))}`);
     },
     clear: () => {
       if (isShown) stream.write("\r\u001b[K");

@@ -105,7 +105,7 @@ function broken(name: string, number: number, text: string, isLast: boolean): In
 }
 
 async function* linesOf(path: string, name: string): AsyncGenerator<{ text: string; isLast: boolean }> {
-  const input = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: 2 ** 20 });
+  const input = createReadStream(path, { highWaterMark: 2 ** 20 });
   const failure = new Promise<never>((_, reject) => {
     input.once("error", (error: unknown) => reject(unreadable(name, error)));
   });

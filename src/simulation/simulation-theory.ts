@@ -100,11 +100,24 @@ function notStationary({ loop }: EnsemblePlan, { verdict }: Analysis): string | 
 function fluctuationOf(plan: EnsemblePlan, analysis: Analysis): Predicted {
   const reason = notStationary(plan, analysis);
   if (reason !== null) return { none: reason };
+  const [alpha, batchSize] = [constantGain(plan.loop)!, plan.loop.batchSize as number];
+  if (plan.loop.temperature === 1 && plan.centre !== null)
+    return { value: linearFluctuation(plan, plan.centre, alpha, batchSize), law: "mutation-balance, exact" };
   const { multipliers, stability } = analysis.fixedPoints[analysis.verdict.attractor!];
   if (stability !== "attracting") return { none: "the fixed point does not attract at a geometric rate" };
   if (multipliers === undefined) return { none: "the multipliers are listed for at most 1000 outcomes" };
-  const value = expectedFluctuation(multipliers, constantGain(plan.loop)!, plan.loop.batchSize as number);
-  return { value, law: "sum-rule" };
+  return { value: expectedFluctuation(multipliers, alpha, batchSize), law: "sum-rule" };
+}
+
+/**
+ * The stationary fluctuation at `T = 1`, where the loop is linear: the covariance `C` solves
+ * `C = (1-αλ)² C + (α²/B)(diag q - q qᵀ - (1-λ)² C)`. For `α = 1` this is *mutation-balance*.
+ */
+function linearFluctuation({ loop }: EnsemblePlan, centre: Float64Array, alpha: number, batchSize: number): number {
+  const lambda = loop.externalFraction as number;
+  const dimension = centre.reduce((count, q) => (q > 0 ? count + 1 : count), -1);
+  const relaxation = alpha * lambda * (2 - alpha * lambda);
+  return (alpha ** 2 * dimension) / (batchSize * relaxation + alpha ** 2 * (1 - lambda) ** 2);
 }
 
 function escapeOf(plan: EnsemblePlan, analysis: Analysis): Predicted {

@@ -36,8 +36,8 @@ export function register(program: Command): void {
   addOutputOptions(command, SIMULATION_FORMATS, "FILE");
   const count = (flags: string, doc: string, most = MOST, standard?: number) =>
     command.option(flags, doc, (raw: string) => readCount(flags, raw, most), standard);
-  count("-g, --generations <K>", "generations (default: 100)", MOST, 100);
-  count("-n, --replicates <R>", "independent replicates (default: 1000)", MOST, 1000);
+  count("-g, --generations <K>", "generations", MOST, 100);
+  count("-n, --replicates <R>", "independent replicates", MOST, 1000);
   count("--every <N>", "record every N-th generation (default: 0, 1, 2, 5, 10, 20, 50, … and the last)");
   count("--workers <W>", "threads (default: one for each core where the job is worth it)", MOST_WORKERS);
   command

@@ -99,6 +99,7 @@ function comparisonLines(simulation: Simulation, shown: readonly number[]): stri
     ]);
   }
   const notes = theory.deterministic === null ? ["The deterministic loop would take too long here."] : [];
+  if (theory.diversity !== null) notes.push("At T = 1 the mean follows the deterministic loop exactly.");
   if (last.fluctuation !== undefined) {
     notes.push(...reasonLines("Σ(p-p*)²/p*", theory.fluctuation));
     lines.push(["Σ(p-p*)²/p*", estimateText(last.fluctuation), "", "", predictedText(theory.fluctuation)]);

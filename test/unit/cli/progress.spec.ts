@@ -48,6 +48,12 @@ describe("the progress bar", () => {
     expect(written[0].replace("\r\u001b[K", "")).toHaveLength(29);
   });
 
+  it("takes a terminal that does not know its width for 80 columns wide", () => {
+    const { written, at } = bar(true, 0);
+    at(10_000, 250);
+    expect(written[0]).toContain("250 of 1000");
+  });
+
   it("writes nothing where there is no terminal, nor clears what was never drawn", () => {
     const piped = bar(false);
     piped.at(10_000, 250);

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { answer } from "../../../src/analysis/answer.js";
 import { meanEscapeTime } from "../../../src/model/escape-time.js";
 import { parametersOf, type Question } from "../../../src/parameters/question.js";
+import { runEnsemble } from "../../../src/simulation/ensemble-run.js";
+import { standardError } from "../../../src/simulation/moments.js";
 import type { EnsembleSize } from "../../../src/simulation/simulation-head.js";
 import { type Predicted, theoryOf } from "../../../src/simulation/simulation-theory.js";
 import { prepared } from "./prepared-simulations.js";
@@ -47,6 +49,27 @@ describe("the theory beside a simulation", () => {
     expect((await theory({ reference: "zipf:1001", externalFraction: 0.9 })).fluctuation).toMatchObject({
       none: "the multipliers are listed for at most 1000 outcomes",
     });
+  });
+
+  it("knows the exact fluctuation at T = 1, at any constant gain", async () => {
+    const linear = { temperature: 1, externalFraction: 0.3, batchSize: 7 };
+    const kept = 0.7 ** 2;
+    const { fluctuation } = await theory(linear);
+    expect(outcomeOf(fluctuation)).toBeCloseTo(2 / (7 * (1 - kept) + kept), 12);
+    expect(outcomeOf((await theory({ ...linear, reference: "zipf:1500" })).fluctuation)).toBeCloseTo(
+      1499 / (7 * (1 - kept) + kept),
+      9,
+    );
+    const window = { ...linear, gain: "window:0.5" };
+    const large = await theory({ ...window, batchSize: 1e9 });
+    expect(outcomeOf(large.fluctuation)).toBeCloseTo((1e-9 * 0.25 * 2) / (1 - 0.85 ** 2), 15);
+    const { plan } = await prepared(window, { generations: 60, replicates: 6000 });
+    const { samples } = (await runEnsemble(plan)).moments();
+    const entry = samples.mean.length - 1;
+    // Five standard errors of 6000 independent values: a false alarm has a chance of about 1e-6.
+    const difference = samples.mean[entry] - (outcomeOf((await theory(window)).fluctuation) as number);
+    expect(Math.abs(difference)).toBeLessThan(5 * standardError(samples, entry)!);
+    expect(standardError(samples, entry)!).toBeLessThan(0.01 * samples.mean[entry] * 2);
   });
 
   it("predicts escapes: the mean time for two outcomes, the scale of the barrier for more", async () => {

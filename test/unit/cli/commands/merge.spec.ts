@@ -33,6 +33,7 @@ describe("heatdeath merge", () => {
   it("refuses what is no whole ensemble", async () => {
     await expect(merge(shards[0], shards[2])).rejects.toThrow(new InputError("shard 2/3 is missing"));
     await expect(merge(join(folder, "none"))).rejects.toThrow("there is no such file");
+    await expect(merge("-", ...shards)).rejects.toThrow("standard input (-) cannot be one");
     await expect(merge()).rejects.toThrow(CommanderError);
   });
 });
