@@ -29,7 +29,7 @@ export function crosscheckText({ laws, sentence, falseAlarm }: Crosscheck, colou
 function lawLines(style: Style, report: LawReport): string[] {
   const { law, outcome, reason, rows, excluded, remaining, indistinguishable, samples } = report;
   const paint = outcome === "holds" ? style.good : outcome === "fails" ? style.bad : (text: string) => text;
-  const lines = [`${style.bold(law)}: ${paint(outcome)} (${samples} replicates)`];
+  const lines = [`${style.bold(law)}: ${paint(outcome)} (${samples} ${samples === 1 ? "replicate" : "replicates"})`];
   if (reason !== null) lines.push(`${reason[0].toUpperCase()}${reason.slice(1)}.`);
   lines.push(...table(HEADER, rows.map(cells), ["left", "right", "right", "right"]));
   if (excluded.length > 0) lines.push(`Excluded: ${excluded.map(({ name }) => name).join("; ")}.`);

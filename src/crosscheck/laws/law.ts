@@ -91,13 +91,17 @@ export interface Law {
   check(input: LawInput, context: LawContext): LawReport;
 }
 
+/** What was seen of a quantity; one observation, where their number is given, has no standard error. */
+export type Seen = Pick<Estimate, "mean" | "standardError"> & Partial<Pick<Estimate, "samples">>;
+
 /** A quantity while it is being watched. */
 export interface Quantity {
   readonly quantity: string;
   readonly expected: number | null;
   readonly modelError: number;
   readonly evidence: Pick<Evidence, "logEvidence">;
-  readonly estimate: () => Pick<Estimate, "mean" | "standardError"> | null;
+  /** Null before the first observation. */
+  readonly estimate: () => Seen | null;
 }
 
 /** A wrong model while data are gathered: `evidence` is the one against it. */
@@ -171,7 +175,7 @@ function rowOf({ quantity, expected, modelError, evidence, estimate }: Quantity)
     quantity,
     expected,
     observed: seen?.mean ?? null,
-    standardError: seen?.standardError ?? null,
+    standardError: seen === null || seen.samples === 1 ? null : seen.standardError,
     modelError,
     logEvidence: evidence.logEvidence,
   };

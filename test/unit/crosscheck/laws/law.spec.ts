@@ -52,6 +52,13 @@ describe("decide", () => {
     expect(decided([0], []).outcome).toBe("holds");
   });
 
+  it("gives a single observation no standard error", () => {
+    const { trial } = trialOf([0], [1]);
+    const once = { ...trial.quantities[0], estimate: () => ({ mean: 2, standardError: 0, samples: 1 }) };
+    const [row] = decide("wright", { ...trial, quantities: [once] }, context()).rows;
+    expect(row).toMatchObject({ observed: 2, standardError: null });
+  });
+
   it("prefers a contradiction where the same round brings both", () => {
     expect(decided([1], [1]).outcome).toBe("fails");
   });
