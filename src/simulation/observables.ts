@@ -29,7 +29,8 @@ export const observableNames = (hasCentre: boolean): ObservableName[] => [
 /**
  * Reads the observables off a state, into `target` from `offset` on.
  *
- * The fluctuation is `Σ (p_i - c_i)²/c_i` over the outcomes with `c_i > 0` about the centre `c`, which the *sum-rule* predicts.
+ * The fluctuation is `Σ (p_i - c_i)²/c_i` about the centre `c`, which the *sum-rule* predicts, over the outcomes with
+ * `c_i ≥ 1e-150`: below that its square would overflow.
  *
  * **Shape**: `state`, `reference` and `centre` are points of the same simplex. **Guarantee**: numerical, n ulp. **Cost**: O(n), a
  * logarithm for every outcome of positive probability.
@@ -62,9 +63,11 @@ export function observe(
   if (centre !== null) target[offset + 5] = squareDeviation(state, centre);
 }
 
+const LEAST_CENTRE = 1e-150;
+
 function squareDeviation(state: ArrayLike<number>, centre: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < state.length; i++) if (centre[i] > 0) sum += (state[i] - centre[i]) ** 2 / centre[i];
+  for (let i = 0; i < state.length; i++) if (centre[i] >= LEAST_CENTRE) sum += (state[i] - centre[i]) ** 2 / centre[i];
   return sum;
 }
 

@@ -54,6 +54,8 @@ describe("the observables of a state", () => {
     const read = new Float64Array(6);
     observe([0.5, 0.25, 0.25], [1, 0, 0], [1, 0, 0], read, 0);
     expect(read[5]).toBe(0.25);
+    observe([0.5, 0.25, 0.25], [1, 0, 0], [1, 1e-151, 5e-324], read, 0);
+    expect(read[5]).toBe(0.25);
     expect(observableNames(true)).toHaveLength(6);
     expect(observableNames(false)).toEqual(BOUNDED.map(({ name }) => name));
   });
