@@ -35,6 +35,8 @@ describe("a prepared simulation", () => {
     expect(many.head.outcomes.indices).toEqual(Array.from({ length: 20 }, (_, i) => i));
     expect(many.plan.rivals).toEqual([]);
     expect(many.plan.centre).toHaveLength(3000);
+    const asked = { temperature: 0.6, externalFraction: 0.2, batchSize: 20, reference: "zipf:3000" };
+    expect(many.head.verdict).toEqual(answer(await parametersOf(asked)).verdict);
   });
 
   it("takes schedules generation by generation and repeats them as they were given", async () => {
