@@ -6,23 +6,19 @@ export interface MapSetting {
 }
 
 /**
- * The mixed batch `m(p)`, with the decoder in logarithms, `S_T(p)_i = exp(ln p_i / T - ln Σ_j exp(ln p_j / T))`: a second route that shares no
- * line with the model's map or a simulator's.
+ * The mixed batch `m(p)`, with the decoder in logarithms, `S_T(p)_i ∝ exp(ln(p_i/p_max)/T)`: a second route beside the model's powers.
  *
- * **Shape**: `p` a point of the simplex. **Guarantee**: numerical, relative error about `(1 + |ln p_i|/T)` ulp. **Source**: theory §1.
+ * **Shape**: `p` a point of the simplex. **Guarantee**: numerical, relative error about `(1 + |ln(p_i/p_max)|/T)` ulp beyond that of the ratio. **Source**: theory §1.
  * @example mixedBatchByLogs({ temperature: 0.5, externalFraction: 0.5, reference: [1, 0] }, [0.5, 0.5]) // => [0.75, 0.25]
  */
 export function mixedBatchByLogs(setting: MapSetting, p: ArrayLike<number>): Float64Array {
   const { temperature, externalFraction, reference } = setting;
+  let largest = 0;
+  for (let i = 0; i < p.length; i++) if (p[i] > largest) largest = p[i];
   const m = new Float64Array(p.length);
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < m.length; i++) {
-    m[i] = Math.log(p[i]) / temperature;
-    if (m[i] > largest) largest = m[i];
-  }
   let sum = 0;
   for (let i = 0; i < m.length; i++) {
-    m[i] = Math.exp(m[i] - largest);
+    m[i] = Math.exp(Math.log(p[i] / largest) / temperature);
     sum += m[i];
   }
   const scale = (1 - externalFraction) / sum;

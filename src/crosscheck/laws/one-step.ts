@@ -16,7 +16,7 @@ import {
 } from "./law.js";
 import { type MapSetting, mixedBatchByLogs, sumOfLogs } from "./mixed-batch-by-logs.js";
 import { watchOrbit } from "./one-step-orbit.js";
-import { chooseProbes, livingOutcomes, wrongMaps } from "./one-step-probes.js";
+import { chooseProbes, livingOutcomes, type Probe, wrongMaps } from "./one-step-probes.js";
 import { type Start, watchStart } from "./one-step-start.js";
 import { type ChosenBatch, chosenBatch } from "./usual-batch.js";
 
@@ -51,12 +51,7 @@ function trialOf(input: LawInput, { batchSize, remark }: ChosenBatch, { simulate
   const suspected = models.filter((_, w) => told[w]);
   const maps: MapSetting[] = suspected.map((model) => ({ ...model, reference: loop.reference }));
   const commonest = living.reduce((a, b) => (initial[b] > initial[a] ? b : a));
-  const start = (name: string, from: Float64Array, outcome: number): Start =>
-    watchStart(name, from, mixedBatchByLogs(loop, from), outcome, batchSize);
-  const starts = [
-    start("p₀", initial, commonest),
-    ...probes.map(({ outcome, p }, k) => start(`probe ${k + 1}`, p, outcome)),
-  ];
+  const starts = startsOf(input, batchSize, commonest, probes);
   const orbit = watchOrbit(loop, maps, commonest, batchSize);
   const reader = batchReader(simulate(planOf(input, batchSize)), input.gain, batchSize, initial.length);
   const ratios = new Float64Array(maps.length);
@@ -87,6 +82,17 @@ function trialOf(input: LawInput, { batchSize, remark }: ChosenBatch, { simulate
       });
     },
   };
+}
+
+function startsOf(
+  { loop, initial }: LawInput,
+  batchSize: number,
+  commonest: number,
+  probes: readonly Probe[],
+): readonly Start[] {
+  const start = (name: string, from: Float64Array, outcome: number): Start =>
+    watchStart(name, from, mixedBatchByLogs(loop, from), outcome, batchSize);
+  return [start("p₀", initial, commonest), ...probes.map(({ outcome, p }, k) => start(`probe ${k + 1}`, p, outcome))];
 }
 
 /** The first broken rule of the batches, or what they all kept to. */
