@@ -3,7 +3,7 @@ import { type Estimate, estimate } from "./estimate.js";
 import { type FiniteLoop, finiteTrajectory } from "./finite-batch.js";
 
 /** Independent trajectories of one finite-batch loop: how many, how long, from where and from which seed. */
-export interface EnsemblePlan {
+export interface Repetition {
   readonly initial: ArrayLike<number>;
   readonly generations: number;
   readonly replicates: number;
@@ -21,7 +21,7 @@ export type Observable = (p: Float64Array) => number;
  * **Shape**: one estimate per observable, in their order. **Domain**: `replicates ≥ 2`. **Guarantee**: statistical, with
  * the standard error of independent replicates; deterministic in the seed. **Cost**: replicates × generations × O(n).
  */
-export function ensemble(finite: FiniteLoop, plan: EnsemblePlan, observables: readonly Observable[]): Estimate[] {
+export function ensemble(finite: FiniteLoop, plan: Repetition, observables: readonly Observable[]): Estimate[] {
   const samples = observables.map(() => new Float64Array(plan.replicates));
   for (let r = 0; r < plan.replicates; r++) {
     const random = randomStream(plan.seed, r);
