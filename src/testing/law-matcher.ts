@@ -71,7 +71,8 @@ function theoremFinding(
     violated === null
       ? `expected the loop to violate ${slug}, but it holds at the ${input.points.length} points that were tried`
       : `expected the loop to satisfy ${slug}, but ${violated}`;
-  return { holds: violated === null, text: failureText(headline, found) };
+  const shown = { purpose: "What becomes of this loop", command: commandFor("check", found.wording) };
+  return { holds: violated === null, text: failureText(headline, found, shown) };
 }
 
 const silent = (slug: string, reason: string): string => `${slug} says nothing at these parameters: ${reason}`;
@@ -96,8 +97,9 @@ function lawFinding(
     throw new InputError(`budget must be a number of at least 1, not ${budget}`);
   const options = { laws: [slug], simulate, falseAlarm, budget };
   const [report] = crosscheck(parameters, found.analysis, options).laws;
+  const purpose = simulate === undefined ? "Reproduce" : "With this library's simulator";
   const command = commandFor("crosscheck", found.wording, "--law", slug);
-  const text = failureText(headlineOf(report, isNot), found, command);
+  const text = failureText(headlineOf(report, isNot), found, { purpose, command });
   const decided = report.outcome === "holds" || report.outcome === "fails";
   return { holds: decided ? report.outcome === "holds" : null, text: [text, ...rowsOf(report)].join("\n") };
 }

@@ -44,14 +44,21 @@ export async function parametersOfSubject(subject: Subject): Promise<Parameters>
   return parametersOf(subject);
 }
 
+/** A command that a failure shows, after what it is for. */
+export interface ShownCommand {
+  readonly purpose: string;
+  readonly command: string;
+}
+
 /** A failure as a reader needs it: what went wrong, the parameters, the verdict's reason, how to see it again. */
-export function failureText(headline: string, { wording, analysis }: Answered, command?: string): string {
+export function failureText(headline: string, { wording, analysis }: Answered, shown?: ShownCommand): string {
+  const { purpose, command } = shown ?? { purpose: "Reproduce", command: commandFor("check", wording) };
   return [
     headline,
     "",
     parameterLine(wording),
     analysis.verdict.sentence,
-    `Reproduce: ${command ?? commandFor("check", wording)}`,
+    `${purpose}: ${command}`,
     ...filesNeeded(wording),
   ].join("\n");
 }

@@ -26,7 +26,7 @@ describe("toSatisfyLaw, with a theorem", () => {
     const map = (p: Float64Array) => mixedBatch({ ...loop, temperature: 0.84 }, p);
     await expect(question).not.toSatisfyLaw("spectrum", { map });
     await expect(expect(question).toSatisfyLaw("spectrum", { map })).rejects.toThrow(
-      /^expected the loop to satisfy spectrum, but at p = \([\d., e-]+\) along u = .* differs from .* by .*\n\nT = 0.8, λ = 0.4, reference 5,3,2, replace\nStable: .*\nReproduce: npx heatdeath check -T 0.8 -l 0.4 -r 5,3,2$/,
+      /^expected the loop to satisfy spectrum, but at p = \([\d., e-]+\) along u = .* differs from .* by .*\n\nT = 0.8, λ = 0.4, reference 5,3,2, replace\nStable: .*\nWhat becomes of this loop: npx heatdeath check -T 0.8 -l 0.4 -r 5,3,2$/,
     );
     await expect(expect(question).not.toSatisfyLaw("spectrum")).rejects.toThrow(
       /^expected the loop to violate spectrum, but it holds at the \d+ points that were tried\n/,
@@ -112,10 +112,10 @@ describe("toSatisfyLaw, with a law of finite batches", () => {
   it("fails with a simulator that is wrong, and says what differs and how to see the right one", async () => {
     await expect(question).not.toSatisfyLaw("one-step", { simulate: wrong });
     await expect(expect(question).toSatisfyLaw("one-step", { simulate: wrong })).rejects.toThrow(
-      /^expected the loop to satisfy one-step, but .*\n\nT = 0.8, .*\nStable: .*\nReproduce: npx heatdeath crosscheck -T 0.8 -l 0.4 -r 5,3,2 --law one-step\n( {2}.*: .*ln e-value against the law [\d.e+-]+(\n|$))+/,
+      /^expected the loop to satisfy one-step, but .*\n\nT = 0.8, .*\nStable: .*\nWith this library's simulator: npx heatdeath crosscheck -T 0.8 -l 0.4 -r 5,3,2 --law one-step\n( {2}.*: .*ln e-value against the law [\d.e+-]+(\n|$))+/,
     );
     await expect(expect(question).not.toSatisfyLaw("one-step")).rejects.toThrow(
-      /^expected the loop to violate one-step, but it holds in \d+ samples\n/,
+      /^expected the loop to violate one-step, but it holds in \d+ samples\n(?:.*\n)+Reproduce: npx heatdeath crosscheck -T 0.8 -l 0.4 -r 5,3,2 --law one-step\n/,
     );
   });
 

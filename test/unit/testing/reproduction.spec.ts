@@ -42,7 +42,7 @@ describe("the command of a failure", () => {
         const own = await parametersOf({ ...question, seed: 7 });
         expect(numbersOf(await readBack(commandFor("check", wordingOf(own))))).toEqual(numbersOf(own));
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
@@ -53,7 +53,7 @@ describe("the command of a failure", () => {
         const again = await readBack(commandFor("check", wordingOfEcho(echo)));
         expect((await analyze(again)).verdict.class).toBe((await analyze(question)).verdict.class);
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 

@@ -33,6 +33,6 @@ describe("a subject", () => {
     expect(lines[3]).toBe(found.analysis.verdict.sentence);
     expect(lines[4]).toBe("Reproduce: npx heatdeath check -T 2 -l 0.5 -r reference.csv");
     expect(lines[5]).toContain("2000 entries");
-    expect(failureText("headline", found, "another").split("\n")[4]).toBe("Reproduce: another");
+    expect(failureText("headline", found, { purpose: "Own", command: "one" }).split("\n")[4]).toBe("Own: one");
   });
 });

@@ -47,7 +47,7 @@ describe("the matchers of verdicts", () => {
           await failureOf(own === name ? denial() : claim());
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 
