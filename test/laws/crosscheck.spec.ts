@@ -9,7 +9,7 @@ import { PROBLEMS } from "../problems/problems.js";
 const BATCHES = ["1000", "20", "1", "1000000", "100000000000"];
 
 /** Less than the command's own, so that the whole library takes seconds. */
-const BUDGET = 500_000;
+const BUDGET = 200_000;
 
 const lawsOf = async (question: Question) => {
   const parameters = await parametersOf(question);

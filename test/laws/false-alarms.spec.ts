@@ -13,7 +13,7 @@ const RUNS = 120;
 /** A mean of 6 is allowed; more than 18 would be five standard deviations beyond it. */
 const MOST_ALARMS = 18;
 
-const BUDGET = 20_000;
+const BUDGET = 10_000;
 
 const drift: Question = { temperature: "1", externalFraction: "0", reference: "0.5,0.3,0.2", batchSize: "8" };
 const plain: Question = { temperature: "0.8", externalFraction: "0.4", reference: "0.5,0.3,0.2", batchSize: "50" };

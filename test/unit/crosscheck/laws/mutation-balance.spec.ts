@@ -27,7 +27,7 @@ describe("mutation-balance", () => {
   });
 
   it("expects the stationary variance of the theory, and never doubts it", async () => {
-    const report = mutationBalance.check(await inputOf(balance), patient(2e6));
+    const report = mutationBalance.check(await inputOf(balance), patient(5e5));
     const stationary = report.rows.find(({ quantity }) => quantity.startsWith("stationary variance"))!;
     expect(stationary.expected).toBeCloseTo(0.25 / (100 * 0.51 + 0.49), 14);
     expect(worst(report)).toBeLessThan(CERTAIN);
