@@ -1,5 +1,5 @@
-// Finite batches beside NumPy: multinomial samples and whole generations of the closed loop a second, measured alternately in one run
-// so that both see the same load, ours on one thread; then the same loop through the ensemble's pool of two threads. Run after the build.
+// Finite batches beside NumPy: multinomial samples and whole generations of the closed loop in a second of processor time, measured
+// alternately in one run so that both see the same load, ours on one thread; then the same loop through the ensemble's pool of two threads. Run after the build.
 import { spawn } from "node:child_process";
 import { performance } from "node:perf_hooks";
 import { createInterface } from "node:readline";
@@ -27,19 +27,24 @@ const SECONDS = 0.4;
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-/** How often `act` runs in a second. */
+/** Seconds of processor time that this process has taken, all its threads together. */
+function processorTime() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+/** How often `act` runs in a second of processor time, which other load hardly changes. */
 function rateOf(act, seconds = SECONDS) {
-  const start = performance.now();
-  let [done, elapsed] = [0, 0];
-  for (let burst = 1; elapsed < 1000 * seconds; burst = Math.min(2 * burst, 1000)) {
-    // Short bursts between looks at the clock, long ones where an act takes microseconds.
-    const from = performance.now();
+  const start = processorTime();
+  let [done, elapsed, burst] = [0, 0, 1];
+  while (elapsed < seconds) {
     for (let k = 0; k < burst; k++) act();
     done += burst;
-    elapsed = performance.now() - start;
-    if (performance.now() - from > 20) burst = Math.max(1, burst >> 2);
+    elapsed = processorTime() - start;
+    // A look at the clock about every twentieth of the time.
+    burst = Math.max(1, Math.round((0.05 * seconds * done) / Math.max(elapsed, 1e-3)));
   }
-  return (1000 * done) / elapsed;
+  return done / elapsed;
 }
 
 function zipf(n, exponent = 1) {
@@ -120,7 +125,7 @@ const line = (name, ours, theirs, ratio, goal) =>
   );
 
 async function againstNumpy(numpy) {
-  console.log(`\nOne thread beside NumPy ${numpy.version}, medians of ${ROUNDS} alternate rounds`);
+  console.log(`\nOne thread beside NumPy ${numpy.version}, medians of ${ROUNDS} alternate rounds, by processor time`);
   console.log(`${"samples a second".padEnd(46)} ${"ours".padStart(9)} ${"NumPy".padStart(9)} ${"ratio".padStart(7)}`);
   for (const [n, size] of SIZES) {
     const { ours, theirs, ratio } = await compare(drawing(n, size), numpy, { kind: "draws", n, size });
@@ -144,7 +149,9 @@ async function ensembleTime(plan, workers) {
 }
 
 async function twoWorkers() {
-  console.log("\nTwo workers beside one thread, the same ensemble, medians of 3 alternate rounds");
+  console.log(
+    "\nTwo workers beside one thread, the same ensemble by the clock (it takes two idle cores), medians of 3 alternate rounds",
+  );
   console.log(`${"generations a second".padEnd(46)} ${"two".padStart(9)} ${"one".padStart(9)} ${"ratio".padStart(7)}`);
   for (const [n, size] of SIZES) {
     for (const [name, gain] of GAINS) {
