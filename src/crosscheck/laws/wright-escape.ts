@@ -11,8 +11,11 @@ import { PURPOSE, STREAMS } from "./streams.js";
 /** The exponent `(2B/α) ΔV` that the batch size is chosen for, and the range in which the user's own is kept. */
 const EXPONENT = { chosen: 2.5, least: 1, most: 4 };
 
-/** How much the saddle's multiplier may exceed 1 for the drift to be called weak. */
-const WEAK = 0.4;
+/** How much the saddle's multiplier may exceed 1 for the drift to be called weak, and the largest relative error of the mean. */
+const WEAK = { excess: 0.4, error: 0.121 };
+
+/** The least `B/α` times the rarer outcome's probability at either attractor: below, what is left of it is too grainy. */
+const LEAST_COUNT = 5;
 
 /** Escapes are cut off after so many mean times; the chance to be there still is e^-12. */
 const LONGEST = 12;
@@ -24,8 +27,9 @@ const REPLICATES = 400;
  * The check of the mean escape time of a loop with two outcomes and two attractors, from the verdict's to the other one.
  *
  * The way ends at the other attractor, not at the saddle, as a trajectory of finite steps is past a point a little earlier than a
- * diffusion; near the other attractor that does not matter. The relative model error is `0.02 + 0.2 (ρ_s - 1)`, `ρ_s` the saddle's
- * multiplier. Wrong models: `B/α` and `4B/α` in place of `2B/α`.
+ * diffusion; near the other attractor that does not matter. The relative model error is
+ * `0.02 + 0.1 (ρ_s - 1) + 0.3 α/(B p)`, `ρ_s` the saddle's multiplier and `p` the rarer outcome's least probability at the two attractors.
+ * Wrong models: `B/α` and `4B/α` in place of `2B/α`.
  *
  * **Guarantee**: the model error is larger than those seen against the exact Markov chain under replace. A sentence where the law does not apply.
  */
@@ -36,16 +40,23 @@ export function escapeTrial(input: LawInput, context: LawContext): Trial | strin
   const { passage, saddle, barrier } = way;
   const { s, d } = jacobian(loop, [saddle, 1 - saddle]);
   const excess = d[0] * (1 - s[0]) + d[1] * s[0] - 1;
-  if (excess > WEAK) return `the drift is not weak: the saddle's multiplier is ${Number((1 + excess).toPrecision(3))}`;
+  if (excess > WEAK.excess) {
+    return `the drift is not weak: the saddle's multiplier is ${Number((1 + excess).toPrecision(3))}`;
+  }
   const alpha = gainAt(gain, 0);
-  const batchSize = batchSizeOf(input.batchSize, barrier, alpha);
+  const rarest = Math.min(...[passage.from, passage.to].map((p) => Math.min(p, 1 - p)));
+  const errorOf = (size: number): number => 0.02 + 0.1 * excess + (0.3 * alpha) / (size * rarest);
+  const { batchSize: given } = input;
+  const exponent = given === null ? 0 : (2 * given * barrier) / alpha;
+  const visible = given !== null && exponent >= EXPONENT.least && exponent <= EXPONENT.most;
+  const batchSize = visible && errorOf(given) <= WEAK.error ? given : chosenBatch(barrier, rarest, alpha);
   const time = meanEscapeTime(loop, passage, alpha, batchSize);
   if (2 * time * REPLICATES > context.budget) {
     return `an escape takes ${Number(time.toPrecision(3))} generations with batches of ${batchSize}, too many for the budget`;
   }
   const half = meanEscapeTime(loop, passage, alpha, batchSize / 2);
   const twice = meanEscapeTime(loop, passage, alpha, batchSize * 2);
-  return trialOf(input, way, { batchSize, alpha, time, half, twice, modelError: 0.02 + 0.2 * excess }, context);
+  return trialOf(input, way, { batchSize, alpha, time, half, twice, modelError: errorOf(batchSize) }, context);
 }
 
 const rounded = (p: number): number => Number(p.toPrecision(4));
@@ -73,11 +84,8 @@ function passageOf({ loop, analysis }: LawInput): Way | null {
   return { passage: { from, to }, saddle, barrier: V(logOdds(from)) - V(lowest) };
 }
 
-function batchSizeOf(given: number | null, barrier: number, alpha: number): number {
-  const exponent = given === null ? 0 : (2 * given * barrier) / alpha;
-  if (given !== null && exponent >= EXPONENT.least && exponent <= EXPONENT.most) return given;
-  return Math.max(1, Math.round((EXPONENT.chosen * alpha) / (2 * barrier)));
-}
+const chosenBatch = (barrier: number, rarest: number, alpha: number): number =>
+  Math.ceil(Math.max((EXPONENT.chosen * alpha) / (2 * barrier), (LEAST_COUNT * alpha) / rarest));
 
 interface Start {
   readonly batchSize: number;
