@@ -58,7 +58,7 @@ export interface SimulationOptions {
   readonly replicates?: number;
   /** Records every so many generations; 0, 1, 2, 5, 10, 20, 50, … and the last unless given. */
   readonly every?: number;
-  /** Threads, which Node only has; 1 unless given. The answer does not depend on it. */
+  /** Threads, in Node; 1 unless given. The answer does not depend on it. */
   readonly workers?: number;
   /** Ends the simulation early: the answer is of the replicates that are complete then, and `partial`. */
   readonly signal?: AbortSignal;

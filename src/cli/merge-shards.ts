@@ -33,6 +33,7 @@ export async function mergeShards(paths: readonly string[]): Promise<Simulation>
   requireOneEnsemble(files);
   requireEveryShard(files);
   for (const file of files) requireComplete(file);
+  files.sort((a, b) => a.header.shard.index - b.header.shard.index);
   const { layout, head } = files[0].header;
   const statistics = new EnsembleStatistics(layout);
   for (const { path, header } of files) {

@@ -79,7 +79,7 @@ function* arrayLines(array: ArrayName, values: Float64Array): Generator<ShardLin
 
 /** Doubles as base64 of their little-endian bytes. **Guarantee**: exact. */
 export function encodeDoubles(values: Float64Array): string {
-  const bytes = Buffer.from(Float64Array.from(values).buffer);
+  const bytes = Buffer.from(values.slice().buffer);
   return (endianness() === "LE" ? bytes : bytes.swap64()).toString("base64");
 }
 

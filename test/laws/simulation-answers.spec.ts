@@ -1,9 +1,13 @@
+import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { simulationText } from "../../src/cli/text/simulate-text.js";
 import { simulationJson } from "../../src/cli/text/simulation-rows.js";
 import { type SimulationQuestion, simulate } from "../../src/library.js";
 import type { DistributionEstimate, TimeEstimate } from "../../src/simulation/simulation.js";
+import { SIMULATION_SCHEMA } from "../unit/cli/commands/simulation-schema.js";
+
+const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(SIMULATION_SCHEMA);
 
 const weights = (n: number) =>
   fc.array(fc.nat(4), { minLength: n, maxLength: n }).filter((list) => list.some((weight) => weight > 0));
@@ -35,7 +39,9 @@ describe("simulations of any question", () => {
       fc.asyncProperty(questions, sizes, async (question, size) => {
         const simulation = await simulate(question, size);
         const n = simulation.outcomes.indices.length;
-        expect(JSON.parse(simulationJson(simulation)).replicates).toBe(size.replicates);
+        valid(JSON.parse(simulationJson(simulation)));
+        expect(valid.errors).toBeNull();
+        expect([simulation.replicates, simulation.partial]).toEqual([size.replicates, false]);
         expect(simulationText(simulation, false)).not.toMatch(/NaN|undefined|null/);
         for (const row of simulation.rows) {
           expect(row.mean.reduce((a, b) => a + b)).toBeCloseTo(1, 9);

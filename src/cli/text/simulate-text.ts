@@ -112,6 +112,9 @@ function predictedText(predicted: Predicted): string {
   return "none" in predicted ? "–" : `${numberText(predicted.value, 5)} (${predicted.law})`;
 }
 
+/** How far a quantile may be from the middle of its bin. */
+const binText = (width: number): string => (width === 0 ? "" : ` (within ${numberText(width / 2, 2)})`);
+
 const reasonLines = (name: string, predicted: { readonly none: string } | object): string[] =>
   "none" in predicted ? [`No law for ${name}: ${predicted.none}.`] : [];
 
@@ -134,7 +137,7 @@ function timeLines({ times, theory, replicates }: Simulation): string[] {
       name,
       `${time.within} of ${replicates}`,
       time.mean === null ? "–" : estimateText({ mean: time.mean, standardError: time.standardError }),
-      median === null ? "not within" : numberText(median, 6),
+      median === null ? "not within" : `${numberText(median, 6)}${binText(time.quantileError)}`,
       predicted === null ? "" : predictedText(predicted),
     ]);
   }

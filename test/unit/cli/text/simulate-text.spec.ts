@@ -92,6 +92,14 @@ describe("a simulation for a reader", () => {
     expect(text).toContain("p(6 g)");
   });
 
+  it("says how far a median may be off that is read off a grid", async () => {
+    const { simulation } = await shown({ temperature: 1, externalFraction: 0, batchSize: 4 }, 100);
+    const fixation = { ...simulation.times.fixation, quantileError: 5 };
+    const text = simulationText({ ...simulation, times: { ...simulation.times, fixation } }, false);
+    expect(text).toMatch(/^fixation .* \(within 2\.5\)$/m);
+    expect(simulationText(simulation, false)).not.toContain("within 2.5");
+  });
+
   it("is the same with colours taken out", async () => {
     const { simulation, text } = await shown({});
     const coloured = simulationText(simulation, true);
