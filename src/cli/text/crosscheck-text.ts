@@ -6,6 +6,9 @@ import { type Style, styleOf, table } from "./table.js";
 /** Significant digits of the numbers that are compared. */
 const DIGITS = 6;
 
+/** Odds of less than ten to one against a law are nothing to look at. */
+const WORTH_SHOWING = Math.log(10);
+
 /** The answer of `crosscheck` for a reader: law by law, then the laws that say nothing here, then one sentence. */
 export function crosscheckText({ laws, sentence, falseAlarm }: Crosscheck, colour: boolean): string {
   const style = styleOf(colour);
@@ -41,13 +44,13 @@ function lawLines(style: Style, report: LawReport): string[] {
 
 const HEADER = ["quantity", "expected", "observed", "evidence against"];
 
-/** `expected` with its model error, `observed` with its standard error, and the odds against the law where they are above even. */
+/** `expected` with its model error, `observed` with its standard error, and the odds against the law where they are worth a look. */
 function cells({ quantity, expected, observed, standardError, modelError, logEvidence }: LawRow): string[] {
   return [
     quantity,
     expected === null ? "–" : withError(expected, modelError),
     observed === null ? "–" : withError(observed, standardError ?? 0),
-    logEvidence <= 0 ? "none" : `e^${numberText(logEvidence, 3)}`,
+    logEvidence < WORTH_SHOWING ? "none" : `e^${numberText(logEvidence, 3)}`,
   ];
 }
 

@@ -45,6 +45,7 @@ describe("crosscheckText", () => {
         ...{ ...report, outcome: "undecided", reason: "a reason" },
         rows: [
           { ...row, modelError: 0.05, logEvidence: 3.2 },
+          { ...row, quantity: "a mean", logEvidence: 2 },
           { ...row, expected: null, observed: null, standardError: null },
         ],
         remaining: [{ name: "λ 10 % lower", logEvidence: 3 }],
@@ -53,6 +54,7 @@ describe("crosscheckText", () => {
       notApplicable("polya", "it is about urns"),
     ]);
     expect(text).toMatch(/0\.5 ± 0\.05 +0\.512345 ± 0\.012 +e\^3\.2/);
+    expect(text).toMatch(/a mean +0\.5 +0\.512345 ± 0\.012 +none/);
     expect(text).toMatch(/a share +– +– +none/);
     expect(text).toContain("A reason.");
     expect(text).toContain("Not excluded: λ 10 % lower.");
