@@ -103,8 +103,7 @@ class RoundNumber extends Arbitrary<number> {
     const digits = digitsOf(x);
     for (let d = 1; d < Math.min(digits, DIGITS + 1); d++) {
       const rung = rungBelow(x, d);
-      const neighbours = [numberOn(rung, d), numberOn(rung + 1, d)];
-      yield* goal <= x ? neighbours : neighbours.reverse();
+      yield* [numberOn(rung, d), numberOn(rung + 1, d)];
     }
     if (digits <= DIGITS) yield* between(goal > 0 ? goal : Math.min(x, LEAST_STEP), x, digits);
   }

@@ -119,6 +119,13 @@ describe("toSatisfyLaw, with a law of finite batches", () => {
     );
   });
 
+  it("decides sooner where it may err more often", async () => {
+    const small = { ...question, batchSize: 100 };
+    const options = { budget: 2000 };
+    await expect(expect(small).toSatisfyLaw("one-step", options)).rejects.toThrow(/^one-step stays undecided/);
+    await expect(small).toSatisfyLaw("one-step", { ...options, falseAlarm: 0.9 });
+  });
+
   it("fails in either sense where the law is about others, or the budget too small to tell", async () => {
     for (const [slug, options, sentence] of [
       ["polya", {}, /^polya says nothing at these parameters: /],

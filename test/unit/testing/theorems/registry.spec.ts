@@ -27,6 +27,10 @@ const WRONG = {
   },
   "a favoured outcome": (loop: ClosedLoop) => (p: Float64Array) =>
     shape((x, i) => x * (i === 0 ? 1.1 : 1))(mixedBatch(loop, p)),
+  "a training that lags behind": (loop: ClosedLoop) => (p: Float64Array) =>
+    mixedBatch(loop, p).map((x, i) => 0.95 * x + 0.05 * p[i]),
+  "a training that overshoots": (loop: ClosedLoop) => (p: Float64Array) =>
+    mixedBatch(loop, p).map((x, i) => 2.5 * x - 1.5 * p[i]),
   "ratios made larger": (loop: ClosedLoop) => (p: Float64Array) => shape((x) => x ** 1.2)(mixedBatch(loop, p)),
 } as const;
 
@@ -39,6 +43,7 @@ const CASES: readonly (readonly [Slug, keyof typeof WRONG, typeof cold])[] = [
   ["gain-independence", "a temperature 5 % higher", cold],
   ["gain-independence", "10 % more external data", cold],
   ["gain-independence", "outcomes mixed up", open],
+  ["gain-independence", "a training that lags behind", { ...open, reference: [5, 3] }],
   ["spectrum", "a temperature 5 % higher", cold],
   ["spectrum", "10 % more external data", hot],
   ["spectrum", "outcomes mixed up", open],
@@ -90,6 +95,12 @@ describe("the theorems", () => {
     const violation = theorem(slug).violation(input);
     expect(violation).toMatch(/\d/);
     expect(violation).not.toContain("NaN");
+  });
+
+  it("hold V to its rise at small gains: a training that overshoots raises it by less than KL(p⁺‖p)/α", async () => {
+    const own = await parametersOf(open);
+    const input = theoremInput(own, WRONG["a training that overshoots"](loopOf(own)));
+    expect(theorem("lyapunov").violation({ ...input, gains: [0.1] })).toMatch(/with gain 0.1 V changes by/);
   });
 
   it("are each held to some wrong loop here", () => {
