@@ -27,6 +27,9 @@ export interface EnsembleRequest extends Omit<EnsemblePlan, "layout" | "tracked"
   readonly recorded: readonly number[];
 }
 
+/** Up to so many outcomes escapes are watched for. */
+export const MOST_WATCHED = 1000;
+
 /** Up to so many outcomes the means of all probabilities are recorded, beyond that of the most probable ones. */
 const MOST_TRACKED = 1000;
 const TRACKED_BEYOND = 20;

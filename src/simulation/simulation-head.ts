@@ -3,7 +3,7 @@ import { InputError, InvariantError } from "../errors.js";
 import type { Parameters } from "../parameters/parameters.js";
 import type { Schedules } from "../parameters/schedule.js";
 import { BLOCK, memoryOf, numbersShown } from "./ensemble-layout.js";
-import { type EnsemblePlan, planEnsemble } from "./ensemble-plan.js";
+import { type EnsemblePlan, MOST_WATCHED, planEnsemble } from "./ensemble-plan.js";
 import type { LoopPlan } from "./loop-plan.js";
 import { recordedGenerations } from "./recorded-generations.js";
 import { rivalsOf } from "./rivals.js";
@@ -97,9 +97,6 @@ export function prepareSimulation(input: SimulationInput, size: EnsembleSize): P
   };
   return { plan, head };
 }
-
-/** Up to so many outcomes escapes are watched for. */
-const MOST_WATCHED = 1000;
 
 function loopOf({ parameters, schedules, reference, initial }: SimulationInput): LoopPlan {
   const { temperature, externalFraction, gain, batchSize } = parameters;

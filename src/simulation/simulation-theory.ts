@@ -3,7 +3,7 @@ import { escapeScale, meanEscapeTime } from "../model/escape-time.js";
 import { expectedFluctuation } from "../model/fluctuation.js";
 import { gainAt } from "../model/gain.js";
 import { deterministicOrbit, isOrbitAffordable } from "./deterministic-orbit.js";
-import { canVanish, type EnsemblePlan } from "./ensemble-plan.js";
+import { canVanish, type EnsemblePlan, MOST_WATCHED } from "./ensemble-plan.js";
 import { exactDiversity } from "./exact-diversity.js";
 import type { LoopPlan } from "./loop-plan.js";
 import { observe } from "./observables.js";
@@ -123,11 +123,9 @@ function linearFluctuation({ loop }: EnsemblePlan, centre: Float64Array, alpha: 
 function escapeOf(plan: EnsemblePlan, analysis: Analysis): Predicted {
   const { loop, centre, rivals } = plan;
   if (centre === null) return { none: "the loop ends at no single attractor" };
-  if (rivals.length === 0) {
-    return {
-      none: analysis.attractors.count > 1 ? "escapes are watched for at most 1000 outcomes" : "no other attractor",
-    };
-  }
+  if (analysis.attractors.count === 1) return { none: "no other attractor" };
+  if (loop.reference.length > MOST_WATCHED) return { none: `escapes are watched for at most ${MOST_WATCHED} outcomes` };
+  if (rivals.length === 0) return { none: "no other attractor is listed" };
   const reason = notStationary(plan, analysis);
   if (reason !== null) return { none: reason };
   const [alpha, batchSize] = [constantGain(loop)!, loop.batchSize as number];

@@ -1,10 +1,11 @@
 import type { ParametersEcho, Verdict } from "../analysis/analysis.js";
+import { InvariantError } from "../errors.js";
 import type { EnsembleLayout, TimeName } from "./ensemble-layout.js";
 import type { EnsembleStatistics } from "./ensemble-statistics.js";
 import { covarianceMatrix, type Moments, standardError } from "./moments.js";
 import { BOUNDED, type ObservableName, observableNames } from "./observables.js";
 import { PERCENTS, type Quantiles } from "./quantiles.js";
-import type { SimulationTheory } from "./simulation-theory.js";
+import type { Predicted, SimulationTheory } from "./simulation-theory.js";
 
 /** A schedule as the answer repeats it. */
 export type ScheduleEcho = { readonly [key: string]: string };
@@ -124,11 +125,17 @@ export function simulationOf(head: SimulationHead, layout: EnsembleLayout, stati
     times: {
       fixation: fixation === null ? vanishing : { ...fixation, ...fixationShares(head, statistics) },
       extinction: timeOf("extinction") ?? vanishing,
-      escape: timeOf("escape") ?? { none: "none" in head.theory.escape ? head.theory.escape.none : "" },
+      escape: timeOf("escape") ?? unwatched(head.theory.escape),
     },
     replicates: statistics.replicates,
     partial: statistics.replicates < layout.replicates,
   };
+}
+
+/** Theory says why no escape was watched for. */
+function unwatched(predicted: Predicted): Unwatched {
+  if ("none" in predicted) return { none: predicted.none };
+  throw new InvariantError("theory predicts an escape that nobody watched for");
 }
 
 function rowOf(
