@@ -14,11 +14,12 @@ const WEAK = 0.1;
 /** `(p-μ)²` counts as so many variances at most: what the mean of larger ones tells is not worth their noise. */
 const CUT = 6;
 
-/** Where the batch size is not the user's: the concentration (below) and `B/α` at the least. */
-const CHOSEN = { concentration: 2, scale: 100 };
+/** Where the batch size is not the user's: at the least the concentration (below), `B/α` and, away from
+ * `T = 1`, `B/α` times the rarer class's probability. */
+const CHOSEN = { concentration: 2, scale: 100, count: 50 };
 
-/** The least `B/α` at which the error away from `T = 1` is known. */
-const LEAST_SCALE = 50;
+/** The least `B/α` times the rarer class's probability at which the error away from `T = 1` is known. */
+const LEAST_COUNT = 15;
 
 /** How long a replicate is, in relaxation times, and how many of them should be affordable. */
 const LENGTH = 2;
@@ -28,7 +29,8 @@ const REPLICATES = 300;
  * The check of the stationary density through the variance of one outcome, cut at six variances, in trajectories that start from
  * the density.
  *
- * The relative model error of the variance is `0.6 α(1-ρ) + 2α/B`; at `T = 1` the exact variance is known and with it the error. Wrong models: `B/α` and `4B/α` in place of `2B/α`, the density without its factor `1/Π p_i`.
+ * The relative model error of the variance is `0.6 α(1-ρ) + α/(B p)`, `p` the rarer class at the attractor; at `T = 1` the exact
+ * variance is known and with it the error. Wrong models: `B/α` and `4B/α` in place of `2B/α`, the density without its factor `1/Π p_i`.
  *
  * **Guarantee**: the model errors are those measured against the exact Markov chain under replace. A sentence where the law does not apply.
  */
@@ -56,16 +58,23 @@ const percent = (x: number): string => `${Number((100 * x).toPrecision(2))} %`;
 interface Line {
   readonly two: ClosedLoop;
   readonly outcome: number;
+  /** The probability of the rarer class at the attractor. */
+  readonly rarest: number;
   /** The number of that outcome in the user's order. */
   readonly name: number;
 }
 
 /** The first outcome of two, the most frequent one otherwise. */
-function lineOf({ loop, outcomes }: InteriorPoint): Line {
+function lineOf({ loop, p, outcomes }: InteriorPoint): Line {
   const { reference } = loop;
   const outcome = reference.length === 2 ? 0 : reference.indexOf(reference.reduce((a, b) => Math.max(a, b), 0));
   const q = reference[outcome];
-  return { two: { ...loop, reference: Float64Array.of(q, 1 - q) }, outcome, name: outcomes[outcome] };
+  return {
+    two: { ...loop, reference: Float64Array.of(q, 1 - q) },
+    outcome,
+    rarest: Math.min(p[outcome], 1 - p[outcome]),
+    name: outcomes[outcome],
+  };
 }
 
 const rarer = ({ two }: Line): number => Math.min(two.reference[0], two.reference[1]);
@@ -76,13 +85,15 @@ const concentration = (line: Line, alpha: number, batchSize: number): number =>
 
 /** The user's own, unless it leaves so much of the density at the boundary that its error is not known; at `T = 1` it always is. */
 function batchSizeOf(given: number | null, line: Line, alpha: number): number {
-  const known = (size: number): boolean => concentration(line, alpha, size) >= 1 && size >= LEAST_SCALE * alpha;
+  const known = (size: number): boolean =>
+    concentration(line, alpha, size) >= 1 && size * line.rarest >= LEAST_COUNT * alpha;
   if (given !== null && (line.two.temperature === 1 || known(given))) return given;
-  return Math.ceil(Math.max(CHOSEN.concentration / concentration(line, alpha, 1), CHOSEN.scale * alpha));
+  const grains = line.two.temperature === 1 ? CHOSEN.scale : CHOSEN.count / line.rarest;
+  return Math.ceil(Math.max(CHOSEN.concentration / concentration(line, alpha, 1), grains * alpha));
 }
 
-function relativeError({ two }: Line, alpha: number, batchSize: number, rate: number): number {
-  if (two.temperature !== 1) return 0.6 * rate + (2 * alpha) / batchSize;
+function relativeError({ two, rarest }: Line, alpha: number, batchSize: number, rate: number): number {
+  if (two.temperature !== 1) return 0.6 * rate + alpha / (batchSize * rarest);
   const lambda = two.externalFraction;
   // (limit - exact)/limit with the exact variance q(1-q)/(B(2λ/α - λ²) + (1-λ)²), and a little for cutting at six variances.
   const limit = (2 * batchSize * lambda) / alpha + 1;

@@ -32,7 +32,7 @@ const GRID = [
   { temperature: "1", externalFraction: "0.1", reference: "0.9,0.1", batchSize: "30" },
   { temperature: "1", externalFraction: "0.002", reference: "0.5,0.5", batchSize: "40" },
   { temperature: "0.95", externalFraction: "0.1", reference: "0.6,0.4", batchSize: "60" },
-  { temperature: "0.95", externalFraction: "0.06", reference: "0.7,0.3", batchSize: "100" },
+  { temperature: "0.95", externalFraction: "0.06", reference: "0.7,0.3", batchSize: "250" },
   { temperature: "1.05", externalFraction: "0.03", reference: "0.5,0.5", batchSize: "60" },
   { temperature: "1.05", externalFraction: "0.1", reference: "0.95,0.05", batchSize: "200" },
   { temperature: "1.1", externalFraction: "0.03", reference: "0.5,0.5", batchSize: "100" },
