@@ -99,11 +99,19 @@ interface Monitor {
   readonly observe: (y: number) => void;
 }
 
+/** Models that predict the same of a quantity share their evidence. */
 function monitorOf({ quantity, most, law, wrong }: Watched): Monitor {
-  const off = ({ low, high, secondMoment = Number.NaN }: Prediction): Evidence =>
-    meanOff(most === null ? { low, high, least: 0, secondMoment } : { low, high, least: 0, most });
+  const distinct = new Map<string, Evidence>();
+  const off = ({ low, high, secondMoment = Number.NaN }: Prediction): Evidence => {
+    const key = `${low} ${high} ${secondMoment}`;
+    const evidence =
+      distinct.get(key) ?? meanOff({ low, high, least: 0, ...(most === null ? { secondMoment } : { most }) });
+    distinct.set(key, evidence);
+    return evidence;
+  };
   const own = off(law);
   const against = wrong.map(off);
+  const watched = [...distinct.values()];
   const running: RunningEstimate = runningEstimate();
   return {
     quantity: {
@@ -115,8 +123,7 @@ function monitorOf({ quantity, most, law, wrong }: Watched): Monitor {
     },
     against,
     observe(y) {
-      own.observe(y);
-      for (const evidence of against) evidence.observe(y);
+      for (const evidence of watched) evidence.observe(y);
       running.observe(y);
     },
   };
