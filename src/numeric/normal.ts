@@ -1,7 +1,7 @@
 /**
  * The distribution function `Φ(x)` of the standard normal law.
  *
- * **Domain**: every real `x`. **Guarantee**: numerical, relative error below 1e-13 down to the underflow of `Φ`. **Cost**: at most
+ * **Domain**: every real `x`. **Guarantee**: numerical, relative error below `1e-15 (10 + x²)` down to the underflow of `Φ`. **Cost**: at most
  * a hundred terms. **Source**: for `|x| < 2` the series `½ + φ(x) Σ x^{2k+1}/(2k+1)!!`, beyond it Laplace's continued fraction of
  * Mills' ratio.
  * @example normalDistribution(0) // => 0.5
