@@ -63,7 +63,7 @@ function theoremFinding(
   { map }: LawOptions,
 ): Finding {
   const loop = loopOf(parameters);
-  const input = theoremInput(parameters, map ?? ((p) => mixedBatch(loop, p)));
+  const input = theoremInput(parameters, map ?? ((p) => mixedBatch(loop, p)), found.analysis);
   const needed = needs(input);
   if (needed !== null) return { holds: null, text: failureText(silent(slug, `it needs ${needed}`), found) };
   const violated = violation(input);

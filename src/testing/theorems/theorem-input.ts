@@ -1,4 +1,4 @@
-import type { FixedPoint } from "../../analysis/analysis.js";
+import type { Analysis, FixedPoint } from "../../analysis/analysis.js";
 import { answer } from "../../analysis/answer.js";
 import { livingFace } from "../../crosscheck/living.js";
 import { dense } from "../../crosscheck/probabilities.js";
@@ -29,7 +29,11 @@ export const loopOf = ({ temperature, externalFraction, reference }: Parameters)
  * **Domain**: at most 1000 outcomes, at least two of them alive. **Errors**: InputError outside it, and for a map whose result is
  * no list of as many numbers.
  */
-export function theoremInput(parameters: Parameters, map: BatchMap): TheoremInput {
+export function theoremInput(
+  parameters: Parameters,
+  map: BatchMap,
+  analysis: Analysis = answer(parameters),
+): TheoremInput {
   const { outcomes } = parameters.reference;
   if (outcomes > MOST_OUTCOMES) {
     throw new InputError(
@@ -42,7 +46,7 @@ export function theoremInput(parameters: Parameters, map: BatchMap): TheoremInpu
   if (living.length < 2) throw new InputError("theorems say something from two living outcomes on, not about one");
   const random = randomStream(parameters.seed, 0, PURPOSE);
   const onFace = (listed: FixedPoint): FacePoint => ({ p: Float64Array.from(living, (i) => listed.p![i]), listed });
-  const fixedPoints = answer(parameters).fixedPoints.map(onFace);
+  const fixedPoints = analysis.fixedPoints.map(onFace);
   const special = [start, loop.reference, ...fixedPoints.map(({ p }) => p)].filter(isPoint);
   const randomPoints = Array.from({ length: RANDOM_POINTS }, () => randomPoint(living.length, random));
   return {
