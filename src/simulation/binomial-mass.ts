@@ -59,6 +59,6 @@ export function logBinomialMass(k: number, n: number, p: number): number {
     stirlingRemainder(rest) -
     deviance(k, n * p) -
     deviance(rest, n * (1 - p)) -
-    0.5 * (Math.log(2 * Math.PI * k) + Math.log1p(-k / n))
+    0.5 * (Math.log(2 * Math.PI * k) + Math.log(rest / n))
   );
 }

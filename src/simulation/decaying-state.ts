@@ -3,6 +3,8 @@ import { escortPower, escortWeights } from "./escort-power.js";
 /** Beyond these the common factors are taken in again, long before anything overflows. */
 const HEAVIEST = 1e100;
 const LEAST_SCALE = 1e-200;
+/** After so many changes, and one for each weight, their sum is added up again. */
+const FRESH = 500;
 
 /**
  * A state under a gain below 1, where in each generation every probability shrinks by the same factor and only those of
@@ -74,8 +76,8 @@ export class DecayingState {
   }
 
   /**
-   * Takes the common factors in again where they have grown out of hand; true where all weights were computed anew. After as many
-   * changes as there are weights it adds these up again, so that rounding cannot pile up.
+   * Takes the common factors in again where they have grown out of hand; true where all weights were computed anew. Now and then it
+   * adds up the weights again, so that rounding cannot pile up.
    */
   rescale(): boolean {
     if (this.#heaviest >= HEAVIEST || this.#scale <= LEAST_SCALE) {
@@ -83,11 +85,15 @@ export class DecayingState {
       this.#adopt(this.#beta);
       return true;
     }
-    if (this.#changes > this.weights.length) {
-      this.#sum = this.weights.reduce((sum, weight) => sum + weight, 0);
-      this.#changes = 0;
-    }
+    if (this.#changes > this.weights.length + FRESH) this.#addUp();
     return false;
+  }
+
+  #addUp(): void {
+    let sum = 0;
+    for (let i = 0; i < this.weights.length; i++) sum += this.weights[i];
+    this.#sum = sum;
+    this.#changes = 0;
   }
 
   /** Everything from the listed probabilities; the largest gets weight 1. */
