@@ -56,7 +56,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, Leave>>>> = {
 
 /** The npm packages that a folder may load. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  numeric: ["pure-rand"],
+  numeric: [],
   symbolic: ["mathjs", "nerdamer", "pure-rand"],
   parameters: ["yaml"],
   simulation: ["tinypool"],
