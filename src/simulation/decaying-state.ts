@@ -63,6 +63,30 @@ export class DecayingState {
     this.#listed = false;
   }
 
+  /** Adds `unit` times the counts to the probabilities. */
+  absorb(counts: Float64Array, unit: number): void {
+    const r = this.#r;
+    const weights = this.weights;
+    const beta = this.#beta;
+    const step = unit / this.#scale;
+    let sum = this.#sum;
+    let heaviest = this.#heaviest;
+    for (let i = 0; i < counts.length; i++) {
+      const count = counts[i];
+      if (count === 0) continue;
+      if (r[i] === 0) this.support++;
+      const grown = r[i] + step * count;
+      const weight = escortPower(grown, beta);
+      sum += weight - weights[i];
+      if (weight > heaviest) heaviest = weight;
+      r[i] = grown;
+      weights[i] = weight;
+    }
+    this.#sum = sum;
+    this.#heaviest = heaviest;
+    this.#changes += counts.length;
+  }
+
   /** Adds to a probability. */
   add(outcome: number, amount: number): void {
     if (this.#r[outcome] === 0) this.support++;

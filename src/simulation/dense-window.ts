@@ -58,7 +58,7 @@ export class DenseWindow implements Trajectory {
       state.set(counts, 1 / valueAt(temperature, k));
     } else {
       state.shrink(gain);
-      for (let i = 0; i < counts.length; i++) if (counts[i] > 0) state.add(i, (gain * counts[i]) / size);
+      state.absorb(counts, gain / size);
       state.rescale();
     }
     this.generation = k + 1;

@@ -19,7 +19,12 @@ describe("DecayingState", () => {
           if (cooling) beta = 1 / T;
           state.weigh(beta);
           state.shrink(gain);
-          state.add(outcome, gain);
+          if (outcome % 2 === 0) state.add(outcome, gain);
+          else
+            state.absorb(
+              Float64Array.from({ length: 5 }, (_, i) => (i === outcome ? 3 : 0)),
+              gain / 3,
+            );
           state.rescale();
           for (let i = 0; i < 5; i++) p[i] = (1 - gain) * p[i] + (i === outcome ? gain : 0);
           const escort = softmaxTemperature(p, beta);
