@@ -1,9 +1,9 @@
 import { type ClosedLoop, mixedBatch } from "../model/closed-loop.js";
 import { randomStream } from "../numeric/random.js";
 import type { Gain } from "../parameters/parameters.js";
-import { ensemble, squareFluctuation } from "../simulation/ensemble.js";
 import type { Estimate } from "../simulation/estimate.js";
 import { multinomial } from "../simulation/multinomial.js";
+import { sampleMeans, squareFluctuation } from "../simulation/sample-means.js";
 import { binomialTailBound, quadraticRange } from "../simulation/tail-bound.js";
 
 /** The chance that a correct program fails one statistical row; a table has at most two of them. */
@@ -106,8 +106,10 @@ export function sampleFluctuation(
   const modes = contractions.map((g) => (alpha ** 2 * (1 - g ** (2 * generations))) / (1 - g ** 2));
   const predicted = modes.reduce((a, b) => a + b, 0);
   const gain: Gain = alpha === 1 ? { kind: "replace" } : { kind: "window", gain: alpha };
-  const plan = { initial: attractor, generations, replicates, seed };
-  const [sampled]: Estimate[] = ensemble({ loop, gain, batchSize }, plan, [squareFluctuation(attractor)]);
+  const { temperature, externalFraction, reference } = loop;
+  const plan = { reference, initial: attractor, temperature, externalFraction, batchSize, gain };
+  const repetition = { generations, replicates, seed };
+  const [sampled]: Estimate[] = sampleMeans(plan, repetition, [squareFluctuation(attractor)]);
   const simulated = sampled.mean * batchSize;
   const shares = modes.map((mode) => mode / replicates);
   const range = quadraticRange(shares, FALSE_ALARM, replicates);

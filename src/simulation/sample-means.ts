@@ -1,10 +1,10 @@
 import { randomStream } from "../numeric/random.js";
 import { type Estimate, estimate } from "./estimate.js";
-import { type FiniteLoop, finiteTrajectory } from "./finite-batch.js";
+import type { LoopPlan } from "./loop-plan.js";
+import { trajectoryOf } from "./trajectory.js";
 
-/** Independent trajectories of one finite-batch loop: how many, how long, from where and from which seed. */
+/** How many independent trajectories of a plan, how long, and from which seed. */
 export interface Repetition {
-  readonly initial: ArrayLike<number>;
   readonly generations: number;
   readonly replicates: number;
   readonly seed: number;
@@ -14,18 +14,21 @@ export interface Repetition {
 export type Observable = (p: Float64Array) => number;
 
 /**
- * Ensemble means of observables after the planned generations, each with its standard error.
+ * The means of observables over a plan's trajectories after so many generations, each with its standard error.
  *
  * Replicate `r` draws from stream `r` of the seed, so that its trajectory does not depend on how many others there are.
  *
  * **Shape**: one estimate per observable, in their order. **Domain**: `replicates ≥ 2`. **Guarantee**: statistical, with
- * the standard error of independent replicates; deterministic in the seed. **Cost**: replicates × generations × O(n).
+ * the standard error of independent replicates; deterministic in the seed. **Cost**: replicates × generations × a step.
  */
-export function ensemble(finite: FiniteLoop, plan: Repetition, observables: readonly Observable[]): Estimate[] {
-  const samples = observables.map(() => new Float64Array(plan.replicates));
-  for (let r = 0; r < plan.replicates; r++) {
-    const random = randomStream(plan.seed, r);
-    const state = finiteTrajectory(finite, plan.initial, plan.generations, random);
+export function sampleMeans(plan: LoopPlan, repetition: Repetition, observables: readonly Observable[]): Estimate[] {
+  const { generations, replicates, seed } = repetition;
+  const samples = observables.map(() => new Float64Array(replicates));
+  const trajectory = trajectoryOf(plan);
+  for (let r = 0; r < replicates; r++) {
+    trajectory.start(randomStream(seed, r));
+    for (let k = 0; k < generations; k++) trajectory.step();
+    const state = trajectory.state();
     for (let o = 0; o < observables.length; o++) samples[o][r] = observables[o](state);
   }
   return samples.map(estimate);
