@@ -1,10 +1,21 @@
 import { defineConfig } from "vitest/config";
 
+const elsewhere = ["test/browser/**", "test/extras/**", "test/power/**", "test/example/**", "node_modules/**"];
+/** Tests that replace a module, which others in the same process would see. */
+const replacing = ["test/unit/cli/commands/crosscheck.spec.ts", "test/unit/simulation/worker.spec.ts"];
+
+const testTimeout = 60_000;
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.spec.ts"],
-    exclude: ["test/browser/**", "test/extras/**", "test/power/**", "node_modules/**"],
     globalSetup: "test/left-out.ts",
-    testTimeout: 60_000,
+    // Every core, and one process for many files: starting one for each takes longer than the tests.
+    maxWorkers: "100%",
+    projects: [
+      {
+        test: { name: "shared", include: ["test/**/*.spec.ts"], exclude: [...elsewhere, ...replacing], isolate: false },
+      },
+      { test: { name: "isolated", include: replacing, testTimeout } },
+    ],
   },
 });

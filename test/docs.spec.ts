@@ -15,7 +15,7 @@ describe("the examples in docstrings", () => {
 
   it("promise a value, except those that need a command program", () => {
     const shown = examples.filter(({ value }) => value === null).map(({ name }) => name);
-    expect(shown).toEqual(["addParameterOptions", "addOutputOptions"]);
+    expect(shown).toEqual(["addParameterOptions", "addOutputOptions", "addScheduleOption"]);
   });
 
   for (const { path, name, expression, value } of executed) {
