@@ -13,7 +13,13 @@ export default defineConfig({
     maxWorkers: "100%",
     projects: [
       {
-        test: { name: "shared", include: ["test/**/*.spec.ts"], exclude: [...elsewhere, ...replacing], isolate: false },
+        test: {
+          name: "shared",
+          include: ["test/**/*.spec.ts"],
+          exclude: [...elsewhere, ...replacing],
+          isolate: false,
+          testTimeout,
+        },
       },
       { test: { name: "isolated", include: replacing, testTimeout } },
     ],

@@ -39,7 +39,8 @@ function descriptionLines({ parameters, schedule, plan, replicates, partial }: S
   const batch = changing.batchSize ?? String(parameters.batchSize);
   const others = Object.entries(changing).filter(([key]) => key !== "batchSize");
   const scheduled = others.map(([key, text]) => `, ${key} = ${escapeTerminal(text)}`).join("");
-  const line = `${plan.replicates} replicates of ${generations(plan.generations)}, batches of ${escapeTerminal(batch)}${scheduled}, seed ${plan.seed}.`;
+  const many = plan.replicates === 1 ? "1 replicate" : `${plan.replicates} replicates`;
+  const line = `${many} of ${generations(plan.generations)}, batches of ${escapeTerminal(batch)}${scheduled}, seed ${plan.seed}.`;
   if (!partial) return [line];
   return [
     line,

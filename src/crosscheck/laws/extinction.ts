@@ -1,4 +1,5 @@
 import { randomStream } from "../../numeric/random.js";
+import { generationCount } from "./generation-count.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, planOf, type Trial } from "./law.js";
 import { advance, type Experiment, growthRate, momentTrial, type Prediction } from "./moment-trial.js";
 import { type ChosenBatch, chosenBatch } from "./usual-batch.js";
@@ -128,7 +129,7 @@ function trialOf(
     watched: [
       {
         quantity:
-          `chance that outcome ${outcome} is alive after ${generations} generations, ` +
+          `chance that outcome ${outcome} is alive after ${generationCount(generations)}, ` +
           `between ${lower.toPrecision(4)} and ${upper.toPrecision(4)}`,
         ...{ most: 1, law, wrong: sayable ? [rarer, commoner] : [rarer] },
       },

@@ -33,11 +33,12 @@ export function interiorPoint({ loop, initial }: LawInput, point: FixedPoint): I
 /** Below this no batch that doubles can count has enough samples of an outcome. */
 const RAREST = 1e-9;
 
-/** The verdict's attractor, or why there is none that the loop is linear around. */
+/** The verdict's attractor (one of those beside a tie, where any noise leads), or why there is none that the loop is linear around. */
 export function interiorAttractor(input: LawInput): InteriorPoint | string {
   const { verdict, fixedPoints } = input.analysis;
-  if (verdict.attractor === null) return "the loop ends at no single attractor";
-  const point = fixedPoints[verdict.attractor];
+  const index = verdict.attractor ?? verdict.sides?.[0];
+  if (index === undefined) return "the loop ends at no single attractor";
+  const point = fixedPoints[index];
   if (point.stability !== "attracting") return "the loop ends at a point that is not attracting to first order";
   return interiorPoint(input, point);
 }

@@ -1,6 +1,7 @@
 import { randomStream } from "../../numeric/random.js";
 import { batchChanges } from "./batch-change.js";
 import { firstGeneration } from "./first-generation.js";
+import { generationCount } from "./generation-count.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, planOf, type Trial } from "./law.js";
 import {
   advance,
@@ -132,7 +133,7 @@ function transientQuantities(start: Start, generations: number, truth: Model, wr
   const centre = momentsOf(start, truth, generations).mean;
   const mean = (model: Model) => exactly(momentsOf(start, model, generations).mean);
   const square = (model: Model): Prediction => squarePrediction(start, model, generations, centre);
-  const when = `${generations} generation${generations > 1 ? "s" : ""} after a lopsided start`;
+  const when = `${generationCount(generations)} after a lopsided start`;
   const name = shareName(start.half);
   return [
     { quantity: `mean of ${name}, ${when}`, most: 1, law: mean(truth), wrong: wrong.map(mean) },

@@ -2,6 +2,7 @@ import { type RandomStream, randomStream } from "../../numeric/random.js";
 import type { Trajectory } from "../../simulation/trajectory.js";
 import { batchChanges } from "./batch-change.js";
 import { firstGeneration } from "./first-generation.js";
+import { generationCount } from "./generation-count.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, planOf, type Trial } from "./law.js";
 import { advance, balanced, type Experiment, exactly, momentTrial, type Watched } from "./moment-trial.js";
 import { halfOf, shareMoments, shareName, shareOf, squareAbout } from "./share-moments.js";
@@ -78,11 +79,11 @@ function meanAndDiversity({ initial }: LawInput, B: number, generations: number,
   const changes = batchChanges(B);
   return [
     {
-      ...{ quantity: `mean of ${shareName(half)} after ${generations} generations`, most: 1 },
+      ...{ quantity: `mean of ${shareName(half)} after ${generationCount(generations)}`, most: 1 },
       ...{ law: mean, wrong: changes.map(() => mean) },
     },
     {
-      ...{ quantity: `diversity 1-Σp² after ${generations} generations`, most: 1 },
+      ...{ quantity: `diversity 1-Σp² after ${generationCount(generations)}`, most: 1 },
       ...{ law: left(B), wrong: changes.map(({ batchSize }) => left(batchSize)) },
     },
   ];
@@ -99,7 +100,7 @@ function squareChange({ initial }: LawInput, B: number, generations: number, hal
     return { low: mean, high: mean, secondMoment };
   };
   return {
-    ...{ quantity: `mean square change of ${shareName(half)} after ${generations} generations`, most: null },
+    ...{ quantity: `mean square change of ${shareName(half)} after ${generationCount(generations)}`, most: null },
     ...{ law: square(B), wrong: batchChanges(B).map(({ batchSize }) => square(batchSize)) },
   };
 }

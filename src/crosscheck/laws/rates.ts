@@ -4,6 +4,7 @@ import { randomStream } from "../../numeric/random.js";
 import type { Gain } from "../../parameters/parameters.js";
 import { runningEstimate } from "../../simulation/evidence-estimate.js";
 import { type ComparedMean, comparedMean, type MeanClaim } from "./compared-mean.js";
+import { generationCount } from "./generation-count.js";
 import { type InteriorPoint, interiorAttractor } from "./interior-point.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, type Quantity, type Trial } from "./law.js";
 import { coordinate, type Mode, modeOf } from "./mode.js";
@@ -124,7 +125,7 @@ function compare({ multipliers }: InteriorPoint, gain: Gain, { generations, line
     ...{ expected: mean, modelError: linear ? 0 : MODEL_ERROR, least: mean - reach, most: mean + reach },
   });
   return comparedMean(
-    `share of a displacement along the slowest mode after ${generations} generations`,
+    `share of a displacement along the slowest mode after ${generationCount(generations)}`,
     claim(expected),
     wrong.map(({ name, mean }) => ({ name, ...claim(mean) })),
   );

@@ -4,6 +4,7 @@ import { jacobian } from "../../model/jacobian.js";
 import { randomStream } from "../../numeric/random.js";
 import type { Gain } from "../../parameters/parameters.js";
 import { comparedMean, type MeanClaim, type WrongClaim } from "./compared-mean.js";
+import { generationCount } from "./generation-count.js";
 import { type InteriorPoint, interiorAttractor } from "./interior-point.js";
 import { decide, type Law, type LawContext, type LawInput, notApplicable, type Trial } from "./law.js";
 import { PURPOSE, STREAMS } from "./streams.js";
@@ -59,7 +60,11 @@ function trialOf(input: LawInput, point: InteriorPoint, scale: Scale, context: L
   const { generations, batchSize } = scale;
   const { loop, p } = point;
   const claims = claimsOf(point, input.gain, generations, context);
-  const compared = comparedMean(`B E Σ(p-p*)²/p* after ${generations} generations from p*`, claims.law, claims.wrong);
+  const compared = comparedMean(
+    `B E Σ(p-p*)²/p* after ${generationCount(generations)} from p*`,
+    claims.law,
+    claims.wrong,
+  );
   const trajectory = context.simulate({ ...loop, initial: p, batchSize, gain: input.gain });
   let replicate = 0;
   return {

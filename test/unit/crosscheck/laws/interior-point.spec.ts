@@ -14,12 +14,20 @@ describe("interiorAttractor", () => {
   });
 
   it.each([
-    ["pitchfork", /no single attractor/],
     ["pitchfork-two", /not attracting to first order/],
     ["closed-cold", /boundary/],
     ["tiny-outcome", /less than 1e-9/],
   ])("says why there is none in %s", async (name, why) => {
     expect(interiorAttractor(await inputOfProblem(name))).toMatch(why);
+  });
+
+  it("takes an attractor beside a tie, where any noise leads", async () => {
+    const input = await inputOfProblem("pitchfork");
+    expect(input.analysis.verdict.attractor).toBe(null);
+    const point = interiorAttractor(input);
+    expect(typeof point === "string" ? point : point.multipliers[0]).toBeLessThan(1);
+    const neutral = await inputOf({ temperature: "1", externalFraction: "0", reference: "0.5,0.5" });
+    expect(interiorAttractor(neutral)).toMatch(/no single attractor/);
   });
 
   it("says so where outcomes are too many to be listed, or one is left", async () => {
