@@ -41,13 +41,18 @@ export interface ParameterNeeds {
 }
 
 /**
- * Declares the parameters' flags and `-c, --config` on a command.
+ * Declares the parameters' flags and `-c, --config` on a command; `docs` says what a flag means to this command where it differs.
  *
  * @example addParameterOptions(program.command("check"), { needsExternalFraction: true })
  */
-export function addParameterOptions(command: Command, { needsExternalFraction }: ParameterNeeds): Command {
-  for (const { key, flags, doc, default: standard } of PARAMETERS) {
+export function addParameterOptions(
+  command: Command,
+  { needsExternalFraction }: ParameterNeeds,
+  docs: { readonly [key in ParameterKey]?: string } = {},
+): Command {
+  for (const { key, flags, doc: usual, default: standard } of PARAMETERS) {
     if (!needsExternalFraction && (key === "externalFraction" || key === "ratio")) continue;
+    const doc = docs[key] ?? usual;
     addTextOption(command, flags, standard === null ? doc : `${doc} (default: ${standard})`);
   }
   return addTextOption(command, "-c, --config <FILE>", "parameter file in YAML or JSON; flags win over it");

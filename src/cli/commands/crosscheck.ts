@@ -19,7 +19,11 @@ export function register(program: Command): void {
   const command = program
     .command("crosscheck")
     .description("whether simulated finite batches keep the laws that apply to these parameters");
-  addParameterOptions(command, { needsExternalFraction: true });
+  addParameterOptions(
+    command,
+    { needsExternalFraction: true },
+    { batchSize: "samples added per generation (default: each law chooses and says so)" },
+  );
   addOutputOptions(command, ["text", "json"], "FILE");
   command
     .option(

@@ -31,7 +31,11 @@ export function register(program: Command): void {
   const command = program
     .command("simulate")
     .description("draw an ensemble of finite-batch loops and show theory beside simulation");
-  addParameterOptions(command, { needsExternalFraction: true });
+  addParameterOptions(
+    command,
+    { needsExternalFraction: true },
+    { batchSize: "samples added per generation; needed, unless a schedule gives it" },
+  );
   addScheduleOption(command);
   addOutputOptions(command, SIMULATION_FORMATS, "FILE");
   const count = (flags: string, doc: string, most = MOST, standard?: number) =>
