@@ -3,6 +3,8 @@ import type { RandomStream } from "../numeric/random.js";
 /** The interval [0, RANGE) is cut into at most this many buckets of equal length. */
 const RANGE_BITS = 30;
 const RANGE = 2 ** RANGE_BITS;
+/** Buckets for each outcome: with more of them fewer samples have to search on. */
+const BUCKETS = 4;
 /** Random words that are asked for at once. */
 const WORDS = 256;
 
@@ -30,11 +32,11 @@ export class GuideTable {
     this.#outcomes = new Int32Array(capacity);
   }
 
-  /** The table of a whole list of weights, with a bucket for every outcome. */
+  /** The table of a whole list of weights, with buckets enough for any number of samples. */
   static of(weights: Float64Array): GuideTable {
     const table = new GuideTable(weights.length);
     table.gather(weights, 0, weights.length, Number.POSITIVE_INFINITY, new Int32Array(0));
-    table.close(weights.length);
+    table.close(BUCKETS * weights.length);
     return table;
   }
 
@@ -72,7 +74,7 @@ export class GuideTable {
   close(samples: number): void {
     const ends = this.#ends;
     const length = this.#length;
-    const wanted = Math.max(1, Math.min(length, samples));
+    const wanted = Math.max(1, Math.min(BUCKETS * length, samples));
     const bits = Math.min(RANGE_BITS, 32 - Math.clz32(wanted - 1));
     const buckets = 2 ** bits;
     if (this.#guide.length < buckets) this.#guide = new Int32Array(buckets);

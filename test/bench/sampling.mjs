@@ -74,24 +74,37 @@ function stepping(plan) {
   return () => trajectory.step();
 }
 
-/** NumPy in a process of its own that answers one task at a time; null where no Python has it. Debian's packages belong to /usr/bin. */
-async function startNumpy() {
-  for (const python of ["/usr/bin/python3", "python3"]) {
-    const child = spawn(python, [fileURLToPath(new URL("numpy_sampling.py", import.meta.url))], {
-      stdio: ["pipe", "pipe", "ignore"],
-    });
-    child.on("error", () => {});
-    child.stdin.on("error", () => {});
-    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    const first = await lines.next();
-    if (first.done) continue;
-    const rate = async (task) => {
-      child.stdin.write(`${JSON.stringify({ seconds: SECONDS, ...task })}\n`);
-      return JSON.parse((await lines.next()).value).rate;
-    };
-    return { version: JSON.parse(first.value).version, rate, end: () => child.stdin.end() };
+/** A process that says its version and then answers one task a line with a rate; null where it does not start. */
+async function start(program, script, ...more) {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const child = spawn(program, [path, ...more], { stdio: ["pipe", "pipe", "ignore"] });
+  child.on("error", () => {});
+  child.stdin.on("error", () => {});
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const first = await lines.next();
+  if (first.done) return null;
+  const rate = async (task) => {
+    child.stdin.write(`${JSON.stringify({ seconds: SECONDS, ...task })}\n`);
+    return JSON.parse((await lines.next()).value).rate;
+  };
+  return { version: JSON.parse(first.value).version, rate, end: () => child.stdin.end() };
+}
+
+/** Debian's packages belong to /usr/bin. */
+const startNumpy = async () =>
+  (await start("/usr/bin/python3", "numpy_sampling.py")) ?? (await start("python3", "numpy_sampling.py"));
+
+/** Our side of the same protocol. */
+async function answerTasks() {
+  console.log(JSON.stringify({ version: process.version }));
+  const acts = new Map();
+  for await (const text of createInterface({ input: process.stdin })) {
+    const { kind, n, size, gain, seconds } = JSON.parse(text);
+    const key = `${kind} ${n} ${size} ${gain}`;
+    const [, regime] = GAINS.find(([, , share]) => share === gain) ?? GAINS[0];
+    if (!acts.has(key)) acts.set(key, kind === "draws" ? drawing(n, size) : stepping(planOf(n, size, regime)));
+    console.log(JSON.stringify({ rate: rateOf(acts.get(key), seconds) }));
   }
-  return null;
 }
 
 /** The number of rows with which NumPy is fastest, one call at a time or many replicates in one array. */
@@ -102,15 +115,17 @@ async function bestRows(numpy, task) {
   return choices[rates.indexOf(Math.max(...rates))];
 }
 
-/** Medians of our rate, of NumPy's and of their ratio over alternate rounds. */
-async function compare(act, numpy, task) {
-  rateOf(act);
+/** Medians of our rate, of NumPy's and of their ratio over alternate rounds; ours in a new process, as a program that runs one loop. */
+async function compare(numpy, task) {
+  const own = await start(process.execPath, "sampling.mjs", "--answer");
+  await own.rate(task);
   const rows = await bestRows(numpy, task);
   const pairs = [];
   for (let round = 0; round < ROUNDS; round++) {
     const theirs = await numpy.rate({ ...task, rows });
-    pairs.push([rateOf(act), theirs]);
+    pairs.push([await own.rate(task), theirs]);
   }
+  own.end();
   return {
     ours: median(pairs.map(([a]) => a)),
     theirs: median(pairs.map(([, b]) => b)),
@@ -128,14 +143,13 @@ async function againstNumpy(numpy) {
   console.log(`\nOne thread beside NumPy ${numpy.version}, medians of ${ROUNDS} alternate rounds, by processor time`);
   console.log(`${"samples a second".padEnd(46)} ${"ours".padStart(9)} ${"NumPy".padStart(9)} ${"ratio".padStart(7)}`);
   for (const [n, size] of SIZES) {
-    const { ours, theirs, ratio } = await compare(drawing(n, size), numpy, { kind: "draws", n, size });
+    const { ours, theirs, ratio } = await compare(numpy, { kind: "draws", n, size });
     line(`  multinomial, n = ${n}, B = ${size}`, ours * size, theirs * size, ratio, 1);
   }
   console.log("generations a second, T = 0.8, λ = 0.3");
   for (const [n, size] of SIZES) {
-    for (const [name, gain, share] of GAINS) {
-      const act = stepping(planOf(n, size, gain));
-      const { ours, theirs, ratio } = await compare(act, numpy, { kind: "generations", n, size, gain: share });
+    for (const [name, , share] of GAINS) {
+      const { ours, theirs, ratio } = await compare(numpy, { kind: "generations", n, size, gain: share });
       line(`  loop, ${name}, n = ${n}, B = ${size}`, ours, theirs, ratio, 1);
     }
   }
@@ -150,15 +164,15 @@ async function ensembleTime(plan, workers) {
 
 async function twoWorkers() {
   console.log(
-    "\nTwo workers beside one thread, the same ensemble by the clock (it takes two idle cores), medians of 3 alternate rounds",
+    "\nTwo workers beside one thread, the same ensemble by the clock (it takes two idle cores), the better of 2 alternate rounds",
   );
   console.log(`${"generations a second".padEnd(46)} ${"two".padStart(9)} ${"one".padStart(9)} ${"ratio".padStart(7)}`);
   for (const [n, size] of SIZES) {
     for (const [name, gain] of GAINS) {
       const loop = planOf(n, size, gain);
-      // Sixteen blocks of replicates, and about three seconds of work.
-      const replicates = n > 1e5 ? 128 : 512;
-      const generations = Math.max(1, Math.round((3 * rateOf(stepping(loop))) / replicates));
+      // Two blocks of replicates at least, and about six seconds of work, beside which starting a thread is short.
+      const replicates = n > 1e5 ? 64 : 512;
+      const generations = Math.max(1, Math.round((6 * rateOf(stepping(loop))) / replicates));
       const plan = planEnsemble({
         loop,
         generations,
@@ -169,7 +183,7 @@ async function twoWorkers() {
         rivals: [],
       });
       const pairs = [];
-      for (let round = 0; round < 3; round++) pairs.push([await ensembleTime(plan, 2), await ensembleTime(plan, 1)]);
+      for (let round = 0; round < 2; round++) pairs.push([await ensembleTime(plan, 2), await ensembleTime(plan, 1)]);
       const work = replicates * generations;
       const [two, one] = [0, 1].map((j) => work / median(pairs.map((pair) => pair[j])));
       line(`  ensemble, ${name}, n = ${n}, B = ${size}`, two, one, median(pairs.map(([a, b]) => b / a)), 1.8);
@@ -177,11 +191,15 @@ async function twoWorkers() {
   }
 }
 
-const numpy = await startNumpy();
-if (numpy === null)
-  console.log("NumPy is not installed (apt-get install python3-numpy): the comparison with it is left out");
-else {
-  await againstNumpy(numpy);
-  numpy.end();
+async function main() {
+  const numpy = await startNumpy();
+  if (numpy === null) {
+    console.log("NumPy is not installed (apt-get install python3-numpy): the comparison with it is left out");
+  } else {
+    await againstNumpy(numpy);
+    numpy.end();
+  }
+  await twoWorkers();
 }
-await twoWorkers();
+
+await (process.argv[2] === "--answer" ? answerTasks() : main());
