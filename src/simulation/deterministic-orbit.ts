@@ -1,5 +1,5 @@
 import { step } from "../model/closed-loop.js";
-import { gainAt } from "../model/gain.js";
+import { Gains } from "./gains.js";
 import type { LoopPlan } from "./loop-plan.js";
 import { valueAt } from "./series.js";
 
@@ -22,6 +22,7 @@ export function deterministicOrbit(
   recorded: ArrayLike<number>,
   visit: (row: number, p: Float64Array) => void,
 ): void {
+  const gains = new Gains(plan.gain, plan.batchSize);
   let p: Float64Array = Float64Array.from(plan.initial);
   let k = 0;
   for (let row = 0; row < recorded.length; row++) {
@@ -31,7 +32,7 @@ export function deterministicOrbit(
         temperature: valueAt(plan.temperature, k),
         externalFraction: valueAt(plan.externalFraction, k),
       };
-      p = step(loop, p, gainAt(plan.gain, k));
+      p = step(loop, p, gains.next());
     }
     visit(row, p);
   }

@@ -1,4 +1,4 @@
-import { gainAt } from "../model/gain.js";
+import { Gains } from "./gains.js";
 import type { LoopPlan } from "./loop-plan.js";
 import { valueAt } from "./series.js";
 
@@ -24,11 +24,12 @@ export function exactDiversity(plan: LoopPlan, recorded: ArrayLike<number>): num
   let s = dot(plan.initial, plan.initial);
   let c = dot(plan.initial, plan.reference);
   const mixed = (a: number, b: number): number => a * a * s + 2 * a * b * c + b * b * square;
+  const gains = new Gains(plan.gain, plan.batchSize);
   let k = 0;
   return Array.from(recorded, (until) => {
     for (; k < until; k++) {
       const lambda = valueAt(plan.externalFraction, k);
-      const alpha = gainAt(plan.gain, k);
+      const alpha = gains.next();
       const noise = (alpha ** 2 / valueAt(plan.batchSize, k)) * (1 - mixed(1 - lambda, lambda));
       s = mixed(1 - alpha * lambda, alpha * lambda) + noise;
       c = (1 - alpha * lambda) * c + alpha * lambda * square;

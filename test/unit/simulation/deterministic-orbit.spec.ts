@@ -32,6 +32,28 @@ describe("the deterministic orbit", () => {
     );
   });
 
+  it("takes each batch's share of all data so far under accumulation of growing batches", () => {
+    const sizes = [10, 20, 5, 65];
+    const plan = loopPlan({
+      temperature: 1,
+      externalFraction: 1,
+      batchSize: Float64Array.from(sizes),
+      gain: { kind: "accumulate", ratio: 3 },
+      initial: Float64Array.of(0.1, 0.1, 0.8),
+    });
+    // λ = 1: every batch is external, so that the first dataset's share of all data is what is left of the start.
+    let held = 30;
+    const left = sizes.map((size) => {
+      held += size;
+      return 30 / held;
+    });
+    const seen: number[] = [];
+    deterministicOrbit(plan, [1, 2, 3, 4], (_, p) => {
+      seen.push((p[0] - plan.reference[0]) / (plan.initial[0] - plan.reference[0]));
+    });
+    for (const [k, share] of left.entries()) expect(seen[k]).toBeCloseTo(share, 12);
+  });
+
   it("is not for loops that are too large or too long", () => {
     expect(isOrbitAffordable(3, 1e6)).toBe(true);
     expect(isOrbitAffordable(1e6, 10)).toBe(true);

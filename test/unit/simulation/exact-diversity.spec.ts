@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../src/numeric/random.js";
+import type { Gain } from "../../../src/parameters/parameters.js";
 import { estimate } from "../../../src/simulation/estimate.js";
 import { exactDiversity } from "../../../src/simulation/exact-diversity.js";
 import { trajectoryOf } from "../../../src/simulation/trajectory.js";
@@ -50,12 +51,15 @@ describe("the exact diversity at T = 1", () => {
     );
   });
 
-  it("is the mean of simulated loops, with schedules and a window", () => {
+  it.each<Gain>([
+    { kind: "window", gain: 0.6 },
+    { kind: "accumulate", ratio: 2 },
+  ])("is the mean of simulated loops, with schedules and $kind", (gain) => {
     const plan = loopPlan({
       temperature: 1,
       externalFraction: Float64Array.of(0.1, 0.5, 0, 0.2),
       batchSize: Float64Array.of(5, 3, 20, 8),
-      gain: { kind: "window", gain: 0.6 },
+      gain,
       initial: Float64Array.of(0.1, 0.1, 0.8),
     });
     const trajectory = trajectoryOf(plan);
