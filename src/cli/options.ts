@@ -94,13 +94,16 @@ function addTextOption(command: Command, flags: string, description: string): Co
   return command.option(flags, description, (raw: string) => optionValue(flags, raw));
 }
 
+/** A value as it was meant: commander reads `-l=0.2` as the value `=0.2`. @example unprefixed("=0.2") // => "0.2" */
+export const unprefixed = (raw: string): string => (raw.startsWith("=") ? raw.slice(1) : raw);
+
 /**
  * An option's value: `-l=0.2` reaches us as `=0.2`, and `-T -l` as the value `-l` of `-T`.
  *
  * **Errors**: InputError for an empty value and for another option in a value's place.
  */
 function optionValue(flags: string, raw: string): string {
-  const value = raw.startsWith("=") ? raw.slice(1) : raw;
+  const value = unprefixed(raw);
   const name = flags.replace(/ <.*/, "");
   if (/^--?\p{L}/u.test(value))
     throw new InputError(`${name} needs a value, but the option ${quote(value)} follows it`);

@@ -65,7 +65,8 @@ export function observe(
 
 const LEAST_CENTRE = 1e-150;
 
-function squareDeviation(state: ArrayLike<number>, centre: ArrayLike<number>): number {
+/** The fluctuation `Σ (p_i - c_i)²/c_i` of a state about a centre, as {@link observe} takes it. @example squareDeviation([1, 0], [0.5, 0.5]) // => 1 */
+export function squareDeviation(state: ArrayLike<number>, centre: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < state.length; i++) if (centre[i] >= LEAST_CENTRE) sum += (state[i] - centre[i]) ** 2 / centre[i];
   return sum;

@@ -1,6 +1,7 @@
 import { randomStream } from "../numeric/random.js";
 import { type Estimate, estimate } from "./estimate.js";
 import type { LoopPlan } from "./loop-plan.js";
+import { squareDeviation } from "./observables.js";
 import { trajectoryOf } from "./trajectory.js";
 
 /** How many independent trajectories of a plan, how long, and from which seed. */
@@ -46,14 +47,8 @@ export const deviationProduct =
   (p) =>
     (p[i] - centre[i]) * (p[j] - centre[j]);
 
-/**
- * The mean square fluctuation about a centre in its own inverse metric, `Σ (p_i - c_i)²/c_i` over the outcomes with
- * `c_i > 0`: what the *sum-rule* predicts.
- */
+/** The mean square fluctuation about a centre in its own inverse metric, `Σ (p_i - c_i)²/c_i`: what the *sum-rule* predicts. */
 export const squareFluctuation =
   (centre: ArrayLike<number>): Observable =>
-  (p) => {
-    let sum = 0;
-    for (let i = 0; i < p.length; i++) if (centre[i] > 0) sum += (p[i] - centre[i]) ** 2 / centre[i];
-    return sum;
-  };
+  (p) =>
+    squareDeviation(p, centre);

@@ -7,6 +7,7 @@ import {
   type OutputOptions,
   type ParameterOptions,
   readParameters,
+  unprefixed,
 } from "../options.js";
 import { deliver, inColour, note } from "../output.js";
 
@@ -29,7 +30,7 @@ export function register(program: Command): void {
     .option(
       "--law <name>",
       "check only this law; may be given more than once",
-      (raw: string, before: string[] = []) => [...before, raw.startsWith("=") ? raw.slice(1) : raw],
+      (raw: string, before: string[] = []) => [...before, unprefixed(raw)],
     )
     .action(run);
 }

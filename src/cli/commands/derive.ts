@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { InputError } from "../../errors.js";
 import type { Rational } from "../../numeric/rational.js";
 import type { Derivation, DerivationRequest } from "../../symbolic/derivation.js";
-import { addOutputOptions, type OutputOptions } from "../options.js";
+import { addOutputOptions, type OutputOptions, unprefixed } from "../options.js";
 import { deliver, note } from "../output.js";
 
 interface DeriveOptions extends OutputOptions {
@@ -62,9 +62,6 @@ async function readNumber(key: "temperature" | "externalFraction", raw?: string)
   }
   return rational;
 }
-
-/** commander reads `-l=0.2` as the value `=0.2`. */
-const unprefixed = (raw: string): string => (raw.startsWith("=") ? raw.slice(1) : raw);
 
 async function readProbabilities(raw?: string): Promise<readonly Rational[] | undefined> {
   if (raw === undefined) return undefined;

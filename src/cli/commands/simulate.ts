@@ -11,6 +11,7 @@ import {
   type ParameterOptions,
   readScheduledParameters,
   type ScheduleOptions,
+  unprefixed,
 } from "../options.js";
 import { deliver, inColour, note } from "../output.js";
 import { SIMULATION_FORMATS } from "../text/simulation-formats.js";
@@ -51,7 +52,7 @@ export function register(program: Command): void {
 
 /** A whole number from 1, also as `1e6`. */
 function readCount(flags: string, raw: string, most: number): number {
-  const text = raw.startsWith("=") ? raw.slice(1) : raw;
+  const text = unprefixed(raw);
   const value = /^\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(text) ? Number(text) : Number.NaN;
   if (Number.isInteger(value) && value >= 1 && value <= most) return value;
   const name = flags.replace(/ <.*/, "");

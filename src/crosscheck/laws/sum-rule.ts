@@ -3,6 +3,7 @@ import { gainAt } from "../../model/gain.js";
 import { jacobian } from "../../model/jacobian.js";
 import { randomStream } from "../../numeric/random.js";
 import type { Gain } from "../../parameters/parameters.js";
+import { squareDeviation } from "../../simulation/observables.js";
 import { comparedMean, type MeanClaim, type WrongClaim } from "./compared-mean.js";
 import { generationCount } from "./generation-count.js";
 import { type InteriorPoint, interiorAttractor } from "./interior-point.js";
@@ -77,7 +78,7 @@ function trialOf(input: LawInput, point: InteriorPoint, scale: Scale, context: L
       for (let r = 0; r < replicates; r++) {
         trajectory.start(randomStream(input.seed, STREAMS.sumRule + replicate++, PURPOSE));
         for (let k = 0; k < generations; k++) trajectory.step();
-        compared.observe(batchSize * squareDistance(trajectory.state(), p));
+        compared.observe(batchSize * squareDeviation(trajectory.state(), p));
       }
     },
   };
@@ -149,10 +150,4 @@ function batchSizeOf({ loop, p, multipliers }: InteriorPoint, gain: Gain, genera
   const rarest = p.reduce((a, b) => Math.min(a, b), 1);
   const most = Math.max(1, fluctuationModes([multipliers[0]], gain, generations)[0]);
   return Math.ceil((Math.max(1, loop.temperature ** -2) * most) / (rarest * FLUCTUATION));
-}
-
-function squareDistance(x: Float64Array, p: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < p.length; i++) sum += (x[i] - p[i]) ** 2 / p[i];
-  return sum;
 }
