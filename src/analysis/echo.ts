@@ -1,5 +1,5 @@
-import type { Parameters, Reference } from "../parameters/parameters.js";
-import type { ParametersEcho, ReferenceEcho } from "./analysis.js";
+import type { Gain, Parameters, Reference } from "../parameters/parameters.js";
+import type { GainEcho, ParametersEcho, ReferenceEcho } from "./analysis.js";
 import { LISTED_OUTCOMES } from "./listing.js";
 import { sumLevels } from "./profile.js";
 import type { Setting } from "./setting.js";
@@ -12,11 +12,16 @@ export function echo(parameters: Parameters, setting: Setting): ParametersEcho {
     externalFraction: setting.lambda,
     ratio: setting.ratio,
     tolerance: setting.tolerance,
-    gain,
+    gain: echoGain(gain),
     batchSize: parameters.batchSize,
     reference: echoReference(parameters.reference),
     ...(parameters.initial === null ? {} : { initial: echoReference(parameters.initial) }),
   };
+}
+
+function echoGain(gain: Gain): GainEcho {
+  if (gain.kind === "window") return { kind: gain.kind, gain: gain.gain };
+  return gain.kind === "accumulate" ? { kind: gain.kind, ratio: gain.ratio } : { kind: gain.kind };
 }
 
 function echoReference(reference: Reference): ReferenceEcho {

@@ -12,7 +12,7 @@ const RATIO = { min: 0, minOpen: false, max: Number.MAX_VALUE, maxOpen: false };
  * Reads a training regime: `replace`, `window:<α>` or `accumulate[:<N₀/B>]` (a bare `accumulate` has N₀ = B).
  *
  * **Domain**: 0 < α ≤ 1; N₀/B ≥ 0; both decimals or fractions. **Errors**: InputError for anything else.
- * @example readGain({ text: "window:1/4", where: "--gain" }) // => { kind: "window", gain: 0.25 }
+ * @example readGain({ text: "window:1/4", where: "--gain" }) // => { kind: "window", gain: 0.25, exact: { num: 1n, den: 4n } }
  */
 export function readGain({ text, where }: Given): Gain {
   const colon = text.indexOf(":");
@@ -21,11 +21,13 @@ export function readGain({ text, where }: Given): Gain {
   if (kind === "replace" && argument === null) return Object.freeze({ kind });
   if (kind === "window" && argument !== null) {
     const given = { text: argument, where: `the gain of ${where} ${kind}:` };
-    return Object.freeze({ kind, gain: readExact(given, SHARE, "a number greater than 0 and at most 1").value });
+    const { value, rational } = readExact(given, SHARE, "a number greater than 0 and at most 1");
+    return Object.freeze({ kind, gain: value, exact: rational });
   }
   if (kind === "accumulate") {
     const given = { text: argument ?? "1", where: `the ratio of ${where} ${kind}:` };
-    return Object.freeze({ kind, ratio: readExact(given, RATIO, "a number of at least 0").value });
+    const { value, rational } = readExact(given, RATIO, "a number of at least 0");
+    return Object.freeze({ kind, ratio: value, exact: rational });
   }
   throw new InputError(`${where} must be ${parameter("gain").domain}, not ${quote(text)}`);
 }

@@ -23,8 +23,11 @@ function uniformOf(spec: string, n: number): Reference {
     groupOf: null,
     labels: null,
     exact: null,
+    source: UNIFORM,
   });
 }
+
+const UNIFORM = { kind: "uniform" } as const;
 
 /**
  * `zipf:N[:s]`: probabilities proportional to `i^(-s)`, `i = 1 … N`, from the texts of N and s.
@@ -37,7 +40,8 @@ export function zipf(spec: string, size: string, exponent: string, where: string
   const sizes = { min: 1, minOpen: false, max: MAX_ZIPF, maxOpen: false };
   const n = readInteger({ text: size, where: `N in zipf:N (${where})` }, sizes, "a whole number from 1 to 20000000");
   const exponents = { min: 0, minOpen: false, max: Number.MAX_VALUE, maxOpen: false };
-  const s = readExact({ text: exponent, where: `s in zipf:N:s (${where})` }, exponents, "a number of at least 0").value;
+  const given = { text: exponent, where: `s in zipf:N:s (${where})` };
+  const { value: s, rational } = readExact(given, exponents, "a number of at least 0");
   if (s === 0 || n === 1) return uniformOf(spec, n);
   const values = new Float64Array(n);
   for (let i = 0; i < n; i++) values[i] = s === 1 ? 1 / (i + 1) : (i + 1) ** -s;
@@ -54,6 +58,7 @@ export function zipf(spec: string, size: string, exponent: string, where: string
     groupOf: null,
     labels: null,
     exact: null,
+    source: { kind: "zipf" as const, exponent: rational },
   });
 }
 

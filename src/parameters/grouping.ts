@@ -33,12 +33,19 @@ export function groupAmounts(spec: string, name: string, amounts: Amounts, label
   const grouped = groupByValue(probabilities);
   notes.push(...mergeNotes(name, weights, probabilities, grouped));
   const exact = weights.length <= MAX_EXACT ? weights.map((weight) => rational(BigInt(weight), total)) : null;
-  const reference = Object.freeze({ spec, outcomes: weights.length, ...grouped, labels, exact });
+  const kind = isCounts(amounts) ? "counts" : "probabilities";
+  const source = { kind, weights, total } as const;
+  const reference = Object.freeze({ spec, outcomes: weights.length, ...grouped, labels, exact, source });
   return { reference, notes };
 }
 
-function checkSum(name: string, { weights, total, unit }: Amounts): string[] {
-  if (total === unit || unit === 1n || weights.every((weight) => BigInt(weight) % unit === 0n)) return [];
+/** Whether the amounts are whole numbers that do not sum to 1. */
+const isCounts = ({ weights, total, unit }: Amounts): boolean =>
+  total !== unit && (unit === 1n || weights.every((weight) => BigInt(weight) % unit === 0n));
+
+function checkSum(name: string, amounts: Amounts): string[] {
+  const { total, unit } = amounts;
+  if (total === unit || isCounts(amounts)) return [];
   const off = total - unit;
   if ((off < 0n ? -off : off) * 10n ** 9n > unit) {
     const sum = roundedQuotient(total, unit);

@@ -17,12 +17,13 @@ export function alignInitial(initial: Reference, reference: Reference, where: st
   }
   if (order === null) return initial;
   const groups = groupsOf(initial);
-  const exact = initial.exact;
+  const { exact, source } = initial;
   return Object.freeze({
     ...initial,
     labels: reference.labels,
     groupOf: Uint32Array.from(order, (i) => groups[i]),
     exact: exact === null ? null : Array.from(order, (i) => exact[i]),
+    source: "weights" in source ? { ...source, weights: Array.from(order, (i) => source.weights[i]) } : source,
   });
 }
 

@@ -6,11 +6,27 @@ export interface Exact {
   readonly value: number;
 }
 
-/** How much of the training set each new batch is; `ratio` is `N₀/B`, the first dataset in units of batches. */
+/**
+ * How much of the training set each new batch is; `ratio` is `N₀/B`, the first dataset in units of batches. `exact` is the number as it was
+ * typed; without it, it is the shortest decimal that rounds to the double.
+ */
 export type Gain =
   | { readonly kind: "replace" }
-  | { readonly kind: "window"; readonly gain: number }
-  | { readonly kind: "accumulate"; readonly ratio: number };
+  | { readonly kind: "window"; readonly gain: number; readonly exact?: Rational }
+  | { readonly kind: "accumulate"; readonly ratio: number; readonly exact?: Rational };
+
+/**
+ * What a distribution is, exactly: a generator, or for each outcome `i` the probability `weights[i] / total`, which the user gave as counts or as
+ * probabilities. It keeps apart what doubles cannot.
+ */
+export type Source =
+  | { readonly kind: "uniform" }
+  | { readonly kind: "zipf"; readonly exponent: Rational }
+  | {
+      readonly kind: "counts" | "probabilities";
+      readonly weights: readonly (number | bigint)[];
+      readonly total: bigint;
+    };
 
 /**
  * A distribution over `outcomes` outcomes, grouped by equal probability.
@@ -29,6 +45,7 @@ export interface Reference {
   /** The exact probability of each outcome where they were typed in and are at most 1000; null for generators. It
    * keeps apart what `values` merges because doubles cannot tell it apart. */
   readonly exact: readonly Rational[] | null;
+  readonly source: Source;
 }
 
 /** Everything a question consists of; see `schema.ts` for domains and defaults. */

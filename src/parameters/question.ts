@@ -106,6 +106,7 @@ function kindOf(value: unknown): string {
 }
 
 function gainText(gain: Gain): string {
-  const argument = gain.kind === "window" ? gain.gain : gain.kind === "accumulate" ? gain.ratio : undefined;
-  return argument === undefined ? gain.kind : `${gain.kind}:${argument}`;
+  if (gain.kind !== "window" && gain.kind !== "accumulate") return gain.kind;
+  const value = gain.kind === "window" ? gain.gain : gain.ratio;
+  return `${gain.kind}:${gain.exact === undefined ? value : `${gain.exact.num}/${gain.exact.den}`}`;
 }

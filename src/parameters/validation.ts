@@ -7,6 +7,7 @@ import type { Given, GivenParameters } from "./given.js";
 import { alignInitial } from "./initial.js";
 import type { Exact, Parameters } from "./parameters.js";
 import { quote } from "./quote.js";
+import { isRange, type ParameterRanges, readRanges } from "./ranges.js";
 import { readReference } from "./reference.js";
 import { type ParameterKey, parameter } from "./schema.js";
 
@@ -14,12 +15,16 @@ import { type ParameterKey, parameter } from "./schema.js";
 export interface ParametersReading {
   readonly parameters: Parameters;
   readonly notes: readonly string[];
+  /** The ranges among what was given, where they are allowed; `parameters` has the middle of each. */
+  readonly ranges?: ParameterRanges;
 }
 
 /** What a question needs to be given, and how its files are read. */
 export interface ReadingContext {
   /** False for questions about every external fraction, where it may be absent and is then 0. */
   readonly needsExternalFraction: boolean;
+  /** Whether the temperature and the external fraction may be ranges `a..b`. */
+  readonly allowsRanges?: boolean;
   readonly readBytes: ReadBytes;
 }
 
@@ -30,6 +35,12 @@ export interface ReadingContext {
  * the first mistake: the temperature, external fraction or ratio, tolerance, gain, batch size and seed, then files.
  */
 export async function readGivenParameters(given: GivenParameters, context: ReadingContext): Promise<ParametersReading> {
+  if (!context.allowsRanges) return readPoints(given, context);
+  const found = readRanges(given);
+  return { ...(await readPoints(found.given, context)), ranges: found.ranges };
+}
+
+async function readPoints(given: GivenParameters, context: ReadingContext): Promise<ParametersReading> {
   const scalars = {
     temperature: readTemperature(required(given, "temperature")),
     externalFraction: readExternalFraction(given, context.needsExternalFraction),
@@ -77,6 +88,11 @@ function givenOrDefault(given: GivenParameters, key: "tolerance" | "gain" | "see
 function readNumber(given: Given, key: ParameterKey): Exact {
   const { type, domain } = parameter(key);
   if (type.kind !== "number") throw new TypeError(`${key} is not a number`);
+  if (isRange(given.text)) {
+    throw new InputError(
+      `${given.where} must be ${domain}, not the range ${quote(given.text)}: only certify takes ranges`,
+    );
+  }
   return readExact(given, type.domain, domain);
 }
 

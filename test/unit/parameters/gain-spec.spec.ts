@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../../src/errors.js";
+import { rational } from "../../../src/numeric/rational.js";
 import { readGain } from "../../../src/parameters/gain-spec.js";
 
 const read = (text: string) => readGain({ text, where: "--gain" });
@@ -7,11 +8,12 @@ const read = (text: string) => readGain({ text, where: "--gain" });
 describe("readGain", () => {
   it("reads the three regimes", () => {
     expect(read("replace")).toEqual({ kind: "replace" });
-    expect(read("window:1/4")).toEqual({ kind: "window", gain: 0.25 });
-    expect(read("window:1")).toEqual({ kind: "window", gain: 1 });
-    expect(read("accumulate")).toEqual({ kind: "accumulate", ratio: 1 });
-    expect(read("accumulate:0")).toEqual({ kind: "accumulate", ratio: 0 });
-    expect(read("accumulate:1000/50")).toEqual({ kind: "accumulate", ratio: 20 });
+    expect(read("window:1/4")).toEqual({ kind: "window", gain: 0.25, exact: rational(1n, 4n) });
+    expect(read("window:1")).toEqual({ kind: "window", gain: 1, exact: rational(1n) });
+    expect(read("window:0.1")).toEqual({ kind: "window", gain: 0.1, exact: rational(1n, 10n) });
+    expect(read("accumulate")).toEqual({ kind: "accumulate", ratio: 1, exact: rational(1n) });
+    expect(read("accumulate:0")).toEqual({ kind: "accumulate", ratio: 0, exact: rational(0n) });
+    expect(read("accumulate:1000/50")).toEqual({ kind: "accumulate", ratio: 20, exact: rational(20n) });
   });
 
   it("says what is wrong and what is allowed", () => {

@@ -15,6 +15,7 @@ describe("uniform", () => {
       groupOf: null,
       labels: null,
       exact: null,
+      source: { kind: "uniform" },
     });
   });
 
@@ -52,7 +53,13 @@ describe("zipf", () => {
     expect(Math.abs(1 / zipfOf(n, "1").values[0] - harmonic)).toBeLessThan(1e-13);
   });
 
+  it("keeps its exponent exactly as it was typed", () => {
+    expect(zipfOf(7, "1.1").source).toEqual({ kind: "zipf", exponent: { num: 11n, den: 10n } });
+    expect(zipfOf(7, "1/3").source).toEqual({ kind: "zipf", exponent: { num: 1n, den: 3n } });
+  });
+
   it("is uniform for s = 0 and for one outcome", () => {
+    expect(zipfOf(7, "0").source).toEqual({ kind: "uniform" });
     expect(zipfOf(7, "0").values).toEqual(Float64Array.of(1 / 7));
     expect(zipfOf(1, "2").values).toEqual(Float64Array.of(1));
   });

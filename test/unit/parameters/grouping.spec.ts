@@ -13,7 +13,7 @@ import {
 } from "../../../src/numeric/rational.js";
 import { AmountList } from "../../../src/parameters/amounts.js";
 import { groupAmounts } from "../../../src/parameters/grouping.js";
-import type { Reference } from "../../../src/parameters/parameters.js";
+import type { Reference, Source } from "../../../src/parameters/parameters.js";
 
 function group(...texts: string[]) {
   const list = new AmountList();
@@ -26,6 +26,12 @@ function expand({ values, counts, groupOf }: Reference): number[] {
   return groupOf
     ? Array.from(groupOf, (g) => values[g])
     : Array.from(counts).flatMap((count, g) => Array(count).fill(values[g]));
+}
+
+/** What a source says of each outcome. */
+function sharesOf(source: Source): Rational[] {
+  if (!("weights" in source)) throw new Error(`weights were expected, not ${source.kind}`);
+  return source.weights.map((weight) => rational(BigInt(weight), source.total));
 }
 
 const counts = fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 30 }).filter((c) => c.some((x) => x > 0));
@@ -49,11 +55,21 @@ describe("groupAmounts", () => {
     fc.assert(
       fc.property(counts, (c) => {
         const sum = c.reduce((a, b) => a + b);
-        const fractions = group(...c.map((x) => `${x}/${sum}`)).reference;
-        const { reference } = group(...c.map(String));
+        const { source: ofFractions, ...fractions } = group(...c.map((x) => `${x}/${sum}`)).reference;
+        const { source: ofCounts, ...reference } = group(...c.map(String)).reference;
         expect(fractions).toEqual(reference);
+        expect(sharesOf(ofFractions)).toEqual(sharesOf(ofCounts));
       }),
     );
+  });
+
+  it("remembers whether it was given counts or probabilities", () => {
+    const kindOf = (...texts: string[]) => group(...texts).reference.source.kind;
+    expect(kindOf("5", "3", "2")).toBe("counts");
+    expect(kindOf("2.0", "8/4")).toBe("counts");
+    expect(kindOf("1", "0")).toBe("probabilities");
+    expect(kindOf("0.5", "0.3", "0.2")).toBe("probabilities");
+    expect(kindOf("0.5", "0.5000000001")).toBe("probabilities");
   });
 
   it("has no groupOf exactly where the outcomes come in the groups' order", () => {

@@ -35,6 +35,7 @@ describe("alignInitial", () => {
         // The same numbers under the same labels: aligning must give the reference itself, exact probabilities included.
         expect(byLabel(aligned)).toEqual(byLabel(reference));
         expect(aligned.exact).toEqual(reference.exact);
+        expect(aligned.source).toEqual(reference.source);
       }),
     );
   });

@@ -36,7 +36,7 @@ describe("readQuestion", () => {
     const rest = { gain: "window:0.1", batchSize: "1000", tolerance: "0.05", seed: "7" };
     expect(await readQuestion(question)).toEqual(await typed({ ...texts, ...rest }));
     const accumulated = await readQuestion({ ...VALID, gain: { kind: "accumulate", ratio: 3 } });
-    expect(accumulated.parameters.gain).toEqual({ kind: "accumulate", ratio: 3 });
+    expect(accumulated.parameters.gain).toMatchObject({ kind: "accumulate", ratio: 3 });
   });
 
   it("takes a double for the shortest decimal that rounds to it", async () => {
