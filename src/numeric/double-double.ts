@@ -25,8 +25,11 @@ export function sumError(a: number, b: number, s: number): number {
  * @example productError(1 + 2 ** -30, 1 + 2 ** -30, 1 + 2 ** -29) // => 2 ** -60
  */
 export function productError(a: number, b: number, p: number): number {
-  const [aShift, bShift] = [SPLITTER * a, SPLITTER * b];
-  const [aHigh, bHigh] = [aShift - (aShift - a), bShift - (bShift - b)];
-  const [aLow, bLow] = [a - aHigh, b - bHigh];
+  const aShift = SPLITTER * a;
+  const bShift = SPLITTER * b;
+  const aHigh = aShift - (aShift - a);
+  const bHigh = bShift - (bShift - b);
+  const aLow = a - aHigh;
+  const bLow = b - bHigh;
   return aLow * bLow - (p - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }
