@@ -1,9 +1,10 @@
 import { abs, div, type Interval, interval, mul, sub } from "../numeric/interval.js";
 import { IntervalSum } from "../numeric/interval-sum.js";
-import { compare, sign } from "../numeric/rational.js";
-import type { FixedPointPlace, FixedPointStatement, HighSet, MultiplierRange } from "./certificate.js";
+import { compare } from "../numeric/rational.js";
+import type { FixedPointPlace, FixedPointStatement, HighSet } from "./certificate.js";
 import { foldOf, hotRoot, slopeAt } from "./level-root.js";
-import { enclosed, exactly, type Loop, referenceAt } from "./loop.js";
+import { clip, enclosed, exactly, type Loop, referenceAt } from "./loop.js";
+import { checkMultipliers } from "./multipliers.js";
 import { type Side, type Slices, sideOf, target } from "./scan.js";
 import { type BranchPoint, branchAt, slopeBetween } from "./slice.js";
 import { require } from "./verification.js";
@@ -63,7 +64,8 @@ export function fixedPointAt(loop: Loop, slices: Slices, place: FixedPointPlace)
   return { parts, unstable: high.reduce((sum, [, count]) => sum + count, rises ? 0 : -1) };
 }
 
-function requireHighSet({ levels, regime, external }: Loop, high: HighSet): void {
+/** Rejects unless the high outcomes are in order and exist. */
+export function requireHighSet({ levels, regime, external }: Loop, high: HighSet): void {
   high.forEach(([level, count], k) => {
     require(k === 0 || level > high[k - 1][0], "place", "the high levels are not in order");
     require(count > 0 && count <= levels.counts[level], "place", `level ${level} has no ${count} outcomes`);
@@ -86,10 +88,6 @@ function partOf(loop: Loop, level: number, count: number, y: Interval, high: boo
   return { level, count, high, p: clip(mul(loop.lambda, y)), d };
 }
 
-/** The part of an interval in [0, 1], where the number is known to be. */
-const clip = ({ inf, sup }: Interval): Interval =>
-  interval(Math.min(1, Math.max(0, inf)), Math.max(0, Math.min(1, sup)));
-
 function hotPoint(loop: Loop, { between }: FixedPointPlace): FoundPoint {
   const { levels, beta } = loop;
   const roots = between!.map((at) =>
@@ -97,7 +95,7 @@ function hotPoint(loop: Loop, { between }: FixedPointPlace): FoundPoint {
   );
   const [a, b] = roots.map((ys) => {
     const sum = new IntervalSum();
-    ys.forEach((y, level) => sum.add(y, levels.counts[level]));
+    for (const [level, y] of ys.entries()) sum.add(y, levels.counts[level]);
     return { value: sum.total };
   });
   requireCrossing(loop, a, b, -1);
@@ -145,45 +143,6 @@ export function driftOf(loop: Loop, { parts }: FoundPoint): Interval {
 }
 
 /**
- * How many multipliers certainly exceed `t > 0`, and how many may.
- *
- * They are the eigenvalues of `diag d - v vᵀ`, `v_i = √(s_i d_i)`, but for one that is 0 (theorem *spectrum*); a perturbation of rank one
- * takes at most one of them across `t`, and it does where `det(diag d - v vᵀ - t) = Π(d_i - t)·φ(t)` has the other sign: where
- * `φ(t) = 1 + Σ s_i d_i/(t - d_i) < 0`. So they are #{d_i > t}, less one where `φ(t) < 0`.
- */
-function countAbove(loop: Loop, { parts }: FoundPoint, t: Interval): readonly [least: number, most: number] {
-  let [sure, possible] = [0, 0];
-  const phi = new IntervalSum().add(ONE);
-  for (const { level, count, p, d } of parts) {
-    const gap = sub(t, d);
-    if (gap.sup < 0) sure += count;
-    if (gap.inf <= 0) possible += count;
-    const synthetic = sub(p, mul(loop.lambda, referenceAt(loop, level)));
-    const s = loop.external === "all" ? p : clip(div(synthetic, sub(ONE, loop.lambda)));
-    if (sure === possible) phi.add(div(mul(s, d), gap), count);
-  }
-  if (sure !== possible) return [Math.max(0, sure - 1), possible];
-  return [sure - (phi.total.inf >= 0 ? 0 : 1), sure - (phi.total.sup < 0 ? 1 : 0)];
-}
-
-function checkMultipliers(loop: Loop, point: FoundPoint, ranges: readonly MultiplierRange[]): void {
-  const total = loop.outcomes - 1;
-  let before = 0;
-  for (const [lower, upper, count] of ranges) {
-    const [low, high] = [exactly(lower), exactly(upper)];
-    const step = `multipliers in [${lower}, ${upper}]`;
-    require(count > 0 && compare(low, high) <= 0, step, "the range is empty");
-    // No multiplier is negative, so that nothing has to be shown for a lower end of 0 or less.
-    const most = sign(high) <= 0 ? total : countAbove(loop, point, enclosed([upper, upper]))[1];
-    const least = sign(low) <= 0 ? total : countAbove(loop, point, enclosed([lower, lower]))[0];
-    require(most <= before, step, `${most} multipliers may exceed the upper end, not ${before}`);
-    before += count;
-    require(least >= before, step, `only ${least} multipliers certainly exceed the lower end, not ${before}`);
-  }
-  require(before === total, "multipliers", `there are ${total} multipliers, not ${before}`);
-}
-
-/**
  * Checks the statement on one fixed point.
  *
  * Another fixed point in the box would be on the same branch, as the box keeps every outcome on its side of its fold, and there the slope of `Y`
@@ -201,7 +160,10 @@ export function checkFixedPoint(loop: Loop, slices: Slices, statement: FixedPoin
   const slope = new IntervalSum();
   parts.forEach(({ level, count, high, p }, k) => {
     requireInside(p, statement.box[k], `box ${k}`);
-    if (!branched) return requireSupport(loop, high, box[k], k);
+    if (!branched) {
+      requireSupport(loop, high, box[k], k);
+      return;
+    }
     const q = referenceAt(loop, level);
     const fold = mul(loop.lambda, foldOf(q, loop.beta));
     const beside = high ? box[k].inf > fold.sup : box[k].sup < fold.inf || q.sup === 0;

@@ -52,6 +52,10 @@ export function enclosed([lower, upper]: ExactRange): Interval {
   return interval(fromRational(a).inf, fromRational(b).sup);
 }
 
+/** The part of an interval in [0, 1], where the number is known to be. */
+export const clip = ({ inf, sup }: Interval): Interval =>
+  interval(Math.min(1, Math.max(0, inf)), Math.max(0, Math.min(1, sup)));
+
 /** The reference probability of a level. */
 export const referenceAt = ({ levels }: Loop, level: number): Interval =>
   interval(levels.inf[level], levels.sup[level]);

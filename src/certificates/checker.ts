@@ -1,0 +1,39 @@
+import type { Certificate, Statement } from "./certificate.js";
+import { checkAttractors, checkFixedPoints } from "./check-attractors.js";
+import { checkFold } from "./check-fold.js";
+import { checkFixedPoint } from "./fixed-point.js";
+import { enclose, type Loop } from "./loop.js";
+import { readCertificate } from "./reading.js";
+import { type Slices, slicesOf } from "./scan.js";
+import { Rejection } from "./verification.js";
+
+/** Checks one statement on a loop. **Errors**: Rejection. */
+type Check<S> = (loop: Loop, slices: Slices, statement: S) => void;
+
+const CHECKS: { readonly [K in Statement["kind"]]?: Check<Extract<Statement, { kind: K }>> } = {
+  attractors: checkAttractors,
+  "fixed-points": checkFixedPoints,
+  "fixed-point": checkFixedPoint,
+  fold: checkFold,
+};
+
+/**
+ * Replays every proof in a certificate from its text alone.
+ *
+ * **Guarantee**: when it returns, every statement holds for the parameters in the certificate; it trusts nothing but the
+ * arithmetic of `numeric` and the checkers of this folder. **Errors**: Rejection with the step and the inequality that fails.
+ */
+export function checkCertificate(text: string): Certificate {
+  const certificate = readCertificate(text);
+  const loop = enclose(certificate.parameters);
+  const slices = slicesOf(loop);
+  certificate.statements.forEach((statement, k) => {
+    try {
+      (CHECKS[statement.kind] as Check<Statement>)(loop, slices, statement);
+    } catch (error) {
+      if (!(error instanceof Rejection)) throw error;
+      throw new Rejection(`statement ${k + 1} (${statement.kind}), ${error.step}`, error.message);
+    }
+  });
+  return certificate;
+}
