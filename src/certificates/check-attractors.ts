@@ -51,8 +51,7 @@ export function checkAttractors(loop: Loop, slices: Slices, { count, low, famili
   if (loop.regime !== "cold" || loop.external !== "some") {
     require(low === undefined &&
       families === undefined, "attractors", "they follow from theorems here, not from branches");
-    const some = loop.regime === "cold" && loop.external === "none" ? living(loop) : 1;
-    const known = loop.regime === "neutral" && loop.external === "none" && living(loop) > 1 ? 0 : some;
+    const known = closedAttractors(loop);
     require(count === known, "attractors", `there are ${known}, not ${count}`);
     return;
   }
@@ -72,6 +71,13 @@ export function checkAttractors(loop: Loop, slices: Slices, { count, low, famili
   }
   require(next === loop.levels.counts.length, "attractors", `no family has level ${next}`);
   require(total === count, "attractors", `there are ${total}, not ${count}`);
+}
+
+/** Where theorems count attractors: the vertices without external data below `T = 1`, none at `T = 1`, one elsewhere. */
+export function closedAttractors(loop: Loop): number {
+  const n = living(loop);
+  if (loop.external !== "none" || loop.regime === "hot" || n === 1) return 1;
+  return loop.regime === "cold" ? n : 0;
 }
 
 function checkFamily(loop: Loop, slices: Slices, family: ScannedFamily): void {

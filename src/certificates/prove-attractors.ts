@@ -5,7 +5,7 @@ import type {
   ScannedBranch,
   ScannedFamily,
 } from "./certificate.js";
-import { closedCount, copies, living, possibleBranches } from "./check-attractors.js";
+import { closedAttractors, closedCount, copies, possibleBranches } from "./check-attractors.js";
 import { type FoundScan, findScan, goesBeyond } from "./find-scan.js";
 import type { Loop } from "./loop.js";
 import { type ScannedPoint, type Slices, scan } from "./scan.js";
@@ -17,9 +17,11 @@ export interface NearFold {
 }
 
 /** A statement with the points of its scans, or the place that keeps it from being proved. */
-export type Proved<S> =
-  | { readonly statement: S; readonly points: readonly PlacedScan[] }
-  | { readonly statement: null; readonly near: NearFold };
+export interface Proved<S> {
+  readonly statement: S | null;
+  readonly points: readonly PlacedScan[];
+  readonly near: NearFold | null;
+}
 
 /** A scan and one of the points on it, not yet placed. */
 export interface PlacedScan {
@@ -31,6 +33,8 @@ const nearFold = (high: HighSet, found: FoundScan & { scan: null }): NearFold =>
   high: found.near.beyond ? [[0, 1], ...high] : high,
   gamma: found.near.gamma,
 });
+
+const unproved = <S>(near: NearFold): Proved<S> => ({ statement: null, points: [], near });
 
 /** The statement where no search is needed. */
 const closed = (loop: Loop): boolean => loop.regime !== "cold" || loop.external !== "some";
@@ -45,19 +49,16 @@ const closed = (loop: Loop): boolean => loop.regime !== "cold" || loop.external 
  */
 export function proveAttractors(loop: Loop, slices: Slices): Proved<AttractorsStatement> {
   if (closed(loop)) {
-    const living_ = living(loop);
-    const neutral = loop.regime === "neutral" && loop.external === "none";
-    const count = neutral && living_ > 1 ? 0 : loop.regime === "cold" && loop.external === "none" ? living_ : 1;
-    return { statement: { kind: "attractors", count }, points: [] };
+    return { statement: { kind: "attractors", count: closedAttractors(loop) }, points: [], near: null };
   }
   const low = findScan(loop, slices, [], true);
-  if (low.scan === null) return { statement: null, near: nearFold([], low) };
+  if (low.scan === null) return unproved(nearFold([], low));
   const points: PlacedScan[] = low.found.points.map((point) => ({ scan: low.scan, point }));
   const families: ScannedFamily[] = [];
   const levels = loop.levels.counts.length;
   for (let from = goesBeyond(loop, []) ? 1 : 0; from < levels; ) {
     const family = proveFamily(loop, slices, from, points);
-    if ("gamma" in family) return { statement: null, near: family };
+    if ("gamma" in family) return unproved(family);
     families.push(family);
     from = family.to + 1;
   }
@@ -72,7 +73,7 @@ export function proveAttractors(loop: Loop, slices: Slices): Proved<AttractorsSt
     low: { ...low.scan, attractors: low.found.points.length },
     families,
   };
-  return { statement, points };
+  return { statement, points, near: null };
 }
 
 /** The longest family from a level on that one grid proves. */
@@ -105,16 +106,17 @@ function proveFamily(loop: Loop, slices: Slices, from: number, points: PlacedSca
  * **Domain**: at most 16 outcomes. **Guarantee**: the checker decides. **Cost**: a search for each of up to 2^n branches.
  */
 export function proveFixedPoints(loop: Loop, slices: Slices): Proved<FixedPointsStatement> {
-  if (closed(loop)) return { statement: { kind: "fixed-points", count: closedCount(loop), branches: [] }, points: [] };
+  if (closed(loop))
+    return { statement: { kind: "fixed-points", count: closedCount(loop), branches: [] }, points: [], near: null };
   const branches: ScannedBranch[] = [];
   const points: PlacedScan[] = [];
   let count = 0;
   for (const high of possibleBranches(loop)) {
     const found = findScan(loop, slices, high, false);
-    if (found.scan === null) return { statement: null, near: nearFold(high, found) };
+    if (found.scan === null) return unproved(nearFold(high, found));
     branches.push({ ...found.scan, unstable: found.found.points.map(({ unstable }) => unstable) });
     for (const point of found.found.points) points.push({ scan: found.scan, point });
     count += found.found.points.length * copies(loop, high);
   }
-  return { statement: { kind: "fixed-points", count, branches }, points };
+  return { statement: { kind: "fixed-points", count, branches }, points, near: null };
 }

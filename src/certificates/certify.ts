@@ -1,0 +1,103 @@
+import type { Undecided } from "../verdict.js";
+import type { CertifiedParameters, ExactText, FixedPointPlace, Statement } from "./certificate.js";
+import { living } from "./check-attractors.js";
+import { findHotPlace, findPlace } from "./find-place.js";
+import { enclose, type Loop } from "./loop.js";
+import { type NearFold, type PlacedScan, type Proved, proveAttractors, proveFixedPoints } from "./prove-attractors.js";
+import { proveFixedPoint } from "./prove-fixed-point.js";
+import { proveFold } from "./prove-fold.js";
+import { type Slices, slicesOf } from "./scan.js";
+
+/** What is to be proved beside the list of attractors and the verdict. */
+export interface Wanted {
+  /** All fixed points; at most 16 outcomes. */
+  readonly all?: boolean;
+  /** Fixed points that get a box, at most; 20 unless given, 1 for more than 1000 outcomes. */
+  readonly places?: number;
+  readonly thresholds?: boolean;
+  readonly trainingError?: ExactText;
+}
+
+/** What could be proved, and what could not. */
+export interface Certification {
+  readonly statements: readonly Statement[];
+  readonly undecided: readonly Undecided[];
+}
+
+const USUAL_PLACES = 20;
+const MOST_BOXED_OUTCOMES = 1000;
+const MOST_LISTED_OUTCOMES = 16;
+
+/**
+ * Proves what it can about a question.
+ *
+ * **Guarantee**: none; the statements are for the checker to replay. **Errors**: Rejection for parameters that no certificate can state.
+ * **Cost**: for a vocabulary some hundred evaluations of all low roots.
+ */
+export function certify(parameters: CertifiedParameters, wanted: Wanted): Certification {
+  const loop = enclose(parameters);
+  const slices = slicesOf(loop);
+  const statements: Statement[] = [];
+  const undecided: Undecided[] = [];
+  const attractors = proveAttractors(loop, slices);
+  const all = wanted.all === true && living(loop) <= MOST_LISTED_OUTCOMES ? proveFixedPoints(loop, slices) : null;
+  keep(loop, slices, "the list of attractors", attractors, statements, undecided);
+  if (all !== null) keep(loop, slices, "the list of fixed points", all, statements, undecided);
+  for (const place of placesOf(loop, slices, (all ?? attractors).points, wanted.places)) {
+    const statement = place === null ? null : proveFixedPoint(loop, slices, place);
+    if (statement !== null) statements.push(statement);
+    else undecided.push(UNPLACED);
+  }
+  return { statements, undecided };
+}
+
+const UNPLACED: Undecided = {
+  what: "a fixed point",
+  reason: "nonhyperbolic",
+  message: "it is so near to a fold that rounding does not tell on which side it is",
+  help: "move the external fraction or the temperature a little away",
+};
+
+/** Takes a list's statement, or says which fold is in the way. */
+function keep<S extends Statement>(
+  loop: Loop,
+  slices: Slices,
+  what: string,
+  proved: Proved<S>,
+  statements: Statement[],
+  undecided: Undecided[],
+): void {
+  if (proved.statement !== null) {
+    statements.push(proved.statement);
+    return;
+  }
+  const near = proved.near!;
+  const fold = proveFold(loop, slices, near);
+  if (fold !== null && !statements.some((other) => JSON.stringify(other) === JSON.stringify(fold)))
+    statements.push(fold);
+  undecided.push({ what, reason: "nonhyperbolic", message: reasonOf(near, fold?.externalFraction), help: HELP });
+}
+
+const HELP = "move the external fraction or the temperature a little away from the bifurcation";
+
+function reasonOf({ high }: NearFold, at: readonly [string, string] | undefined): string {
+  const branch =
+    high.length === 0 ? "the branch without high outcomes" : `the branch with high outcomes ${JSON.stringify(high)}`;
+  if (at === undefined) return `the loop is too near to a bifurcation on ${branch}`;
+  return `two fixed points merge on ${branch} at an external fraction between ${at[0]} and ${at[1]}`;
+}
+
+function* placesOf(
+  loop: Loop,
+  slices: Slices,
+  points: readonly PlacedScan[],
+  most = loop.outcomes > MOST_BOXED_OUTCOMES ? 1 : USUAL_PLACES,
+): Generator<FixedPointPlace | null> {
+  if (most === 0) return;
+  if (loop.external === "all" || (loop.regime === "neutral" && loop.external === "some"))
+    yield { high: [], between: null };
+  else if (loop.regime === "hot" && loop.external === "some") yield findHotPlace(loop, slices);
+  else if (loop.external === "some") {
+    for (const { scan, point } of points.slice(0, most)) yield findPlace(loop, slices, scan, point);
+  }
+}
