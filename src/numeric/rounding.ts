@@ -7,9 +7,9 @@ const { abs } = Math;
 /** `2^-53 (1 + 2^-52)`: slightly more than half a last place of a number at the lower end of its binade. */
 const HALF_PLACE = 1.1102230246251568e-16;
 const UP_200 = 1.6069380442589903e60;
-/** Below `2^-900` the step of `nextUp` is taken `2^200` times larger; up to `2^-1022` all doubles are `2^-1074` apart. */
+/** Below `2^-900` the step of `nextUp` is taken `2^200` times larger; up to `2^-1021` all doubles are `2^-1074` apart. */
 const SMALL = 1.1830521861667747e-271;
-const SUBNORMAL = 2.2250738585072014e-308;
+const FINEST = 4.450147717014403e-308;
 
 /**
  * The least double above `x`: from `-0` and `0` the least subnormal, from the largest double Infinity.
@@ -20,7 +20,7 @@ const SUBNORMAL = 2.2250738585072014e-308;
  */
 export function nextUp(x: number): number {
   const size = abs(x);
-  if (size < SMALL) return size < SUBNORMAL ? x + MIN_VALUE : nextUp(x * UP_200) / UP_200;
+  if (size < SMALL) return size < FINEST ? x + MIN_VALUE : nextUp(x * UP_200) / UP_200;
   if (size === Number.POSITIVE_INFINITY) return x < 0 ? -MAX_VALUE : x;
   return x + size * HALF_PLACE;
 }
