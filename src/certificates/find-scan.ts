@@ -1,5 +1,5 @@
 import { pow } from "../numeric/elementary.js";
-import { interval, mid } from "../numeric/interval.js";
+import { interval, mid, wid } from "../numeric/interval.js";
 import type { BranchScan, HighSet } from "./certificate.js";
 import { foldOf } from "./level-root.js";
 import { type Loop, referenceAt } from "./loop.js";
@@ -23,6 +23,8 @@ interface Sample {
   readonly value: number;
   readonly slope: number;
   readonly lowSlope: number;
+  /** How far the slope may be off. */
+  readonly noise: number;
   readonly point: BranchPoint;
 }
 
@@ -67,7 +69,8 @@ class Search {
     const point = branchAt(this.loop, this.slices(String(gamma)), high);
     const lowSlope = mid(point.lowSlope);
     const slope = point.highs.reduce((sum, { count, slope: own }) => sum + count * mid(own), lowSlope);
-    return { value: mid(point.value), slope, lowSlope, point };
+    const noise = point.highs.reduce((sum, { count, slope: own }) => sum + count * wid(own), wid(point.lowSlope));
+    return { value: mid(point.value), slope, lowSlope, noise, point };
   }
 
   run(): FoundScan {
@@ -121,22 +124,17 @@ class Search {
     return grid.length > before ? null : turn;
   }
 
-  /** Where the slope changes its sign, by regula falsi (Illinois). */
+  /** Where the slope changes its sign, as near as its enclosures tell: by false position and halving in turns. */
   turn(beyond: boolean, [a, fa]: readonly [number, number], [b, fb]: readonly [number, number]): number {
     let [x, y, fx, fy] = [a, b, fa, fb];
-    for (let step = 0; step < 60 && y - x > 1e-14 * y; step++) {
-      const middle = Number.isFinite(fx) && Number.isFinite(fy) ? (x * fy - y * fx) / (fy - fx) : (x + y) / 2;
-      const next = middle > x && middle < y ? middle : (x + y) / 2;
-      const slope = this.sample(next, beyond).slope;
-      if (slope === 0) return next;
-      if (slope > 0 === fx > 0) {
-        [x, fx] = [next, slope];
-        fy /= 2;
-      } else {
-        [y, fy] = [next, slope];
-        fx /= 2;
-      }
-      if (step % 3 === 2) [fx, fy] = [Math.sign(fx), Math.sign(fy)];
+    for (let step = 0; step < 120; step++) {
+      const secant = (x * fy - y * fx) / (fy - fx);
+      const next = step % 2 === 0 && secant > x && secant < y ? secant : (x + y) / 2;
+      if (next <= x || next >= y) return next;
+      const { slope, noise } = this.sample(next, beyond);
+      if (Math.abs(slope) <= noise) return next;
+      if (slope > 0 === fx > 0) [x, fx] = [next, slope];
+      else [y, fy] = [next, slope];
     }
     return (x + y) / 2;
   }

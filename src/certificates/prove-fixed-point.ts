@@ -1,8 +1,8 @@
-import { interval, mid } from "../numeric/interval.js";
+import { mid } from "../numeric/interval.js";
 import { nextDown, nextUp } from "../numeric/rounding.js";
 import type { ExactRange, FixedPointPlace, FixedPointStatement, MultiplierRange } from "./certificate.js";
 import { checkFixedPoint, driftOf, type FoundPoint, fixedPointAt, type Part } from "./fixed-point.js";
-import { type Loop, referenceAt } from "./loop.js";
+import { enclosed, type Loop, referenceAt } from "./loop.js";
 import { countAbove } from "./multipliers.js";
 import type { Slices } from "./scan.js";
 import { Rejection } from "./verification.js";
@@ -90,11 +90,14 @@ function rangesOf(loop: Loop, point: FoundPoint): MultiplierRange[] {
 
 const RADII = Array.from({ length: 24 }, (_, k) => 1e-14 * 4 ** k);
 
+/** A double as the checker reads it from its text, which is a decimal near it. */
+const typed = (x: number) => enclosed([String(x), String(x)]);
+
 /** The least number above a multiplier that at most `before` multipliers exceed. */
 function upperEnd(loop: Loop, point: FoundPoint, value: number, before: number): number {
   for (const radius of RADII) {
     const end = Math.max(value * (1 + radius), 1e-300) + radius * 1e-3;
-    if (countAbove(loop, point, interval(end))[1] <= before) return end;
+    if (countAbove(loop, point, typed(end))[1] <= before) return end;
   }
   return 2 * mid(loop.beta) + 1;
 }
@@ -105,7 +108,7 @@ function lowerEnd(loop: Loop, point: FoundPoint, value: number, count: number, r
     const end = value * (1 - radius);
     if (value - end > reach) return null;
     if (end <= 0) return 0;
-    if (countAbove(loop, point, interval(end))[0] >= count) return end;
+    if (countAbove(loop, point, typed(end))[0] >= count) return end;
   }
   return null;
 }
