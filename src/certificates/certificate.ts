@@ -125,11 +125,13 @@ export interface FixedPointStatement {
  * Why the loop from its initial distribution ends where it does.
  *
  * `theorem`: `T ≥ 1`, `λ = 0` or `λ = 1`. `only-fixed-point`: there is no other, by the branches `clear` (no fixed point with the smallest single high outcome)
- * and *lyapunov*. `orbit`: after `steps` generations the loop is within Fisher–Rao chord distance `radius` of the point, where the map contracts.
+ * and *lyapunov*. `order`: the loop starts at the reference, and so it can only end on the low curve, or on the branch `tied` where all of several largest
+ * outcomes are high, which hold one fixed point between them. `orbit`: after `steps` generations the loop is within Fisher–Rao chord distance `radius` of the point, where the map contracts.
  */
 export type BasinEvidence =
   | { readonly by: "theorem" }
   | { readonly by: "only-fixed-point"; readonly low: BranchScan; readonly clear: ScannedFamily | null }
+  | { readonly by: "order"; readonly low: BranchScan; readonly tied: BranchScan | null }
   | { readonly by: "orbit"; readonly steps: number; readonly radius: ExactText };
 
 /** The verdict's class, with the drift of the attractor that the loop ends at (at a tie: the range over the attractors that it can end at). */

@@ -37,6 +37,7 @@ family from:count to:count grid:point[] attractors:count
 place high:high[] between:range|null
 basin by=theorem
 basin by=only-fixed-point low:scan clear:family|null
+basin by=order low:scan tied:scan|null
 basin by=orbit steps:steps radius:number
 evidence by=hot-uniqueness
 evidence by=birkhoff
