@@ -1,0 +1,17 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+import { ROOT } from "./test/architecture/source-files.js";
+import { trustedSet } from "./test/architecture/trusted-set.js";
+
+const mirrors = trustedSet().map(({ path }) => path.replace(/^src\/(.*)\.ts$/, "test/unit/$1.spec.ts"));
+
+/** The tests of the checker's trusted set, with fixed random numbers: what `npm run mutation` runs against each mutant. */
+export default defineConfig({
+  test: {
+    include: [...mirrors.filter((path) => existsSync(join(ROOT, path))), "test/unit/certificates/corruption/*.spec.ts"],
+    setupFiles: "test/mutation/seed.ts",
+    isolate: false,
+    testTimeout: 60_000,
+  },
+});
