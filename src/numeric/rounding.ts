@@ -26,7 +26,7 @@ export function nextUp(x: number): number {
 }
 
 /** The greatest double below `x`. **Guarantee**: exact. @example nextDown(1) // => 1 - 2 ** -53 */
-export const nextDown = (x: number): number => -nextUp(-x);
+export const nextDown = (x: number): number => 0 - nextUp(-x);
 
 /**
  * The greatest double that is at most `r`.

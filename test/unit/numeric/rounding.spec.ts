@@ -77,7 +77,8 @@ describe("nextUp and nextDown", () => {
   it("go around 0 and stop at infinity", () => {
     expect([0, -0].map(rounding.nextUp)).toEqual([MIN_VALUE, MIN_VALUE]);
     expect([0, -0].map(rounding.nextDown)).toEqual([-MIN_VALUE, -MIN_VALUE]);
-    expect(rounding.nextUp(-MIN_VALUE) + 0).toBe(0);
+    expect(rounding.nextUp(-MIN_VALUE)).toBe(0);
+    expect(rounding.nextDown(MIN_VALUE)).toBe(0);
     expect(rounding.nextUp(MAX_VALUE)).toBe(POSITIVE_INFINITY);
     expect(rounding.nextUp(POSITIVE_INFINITY)).toBe(POSITIVE_INFINITY);
     expect(rounding.nextUp(NEGATIVE_INFINITY)).toBe(-MAX_VALUE);
