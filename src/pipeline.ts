@@ -1,5 +1,6 @@
 import type { Analysis } from "./analysis/analysis.js";
 import { type AnswerOptions, answer } from "./analysis/answer.js";
+import type { CertifiedAnalysis } from "./certificates/certified-analysis.js";
 import type { Parameters } from "./parameters/parameters.js";
 import type { Schedules } from "./parameters/schedule.js";
 import type { EnsembleSize, PreparedSimulation } from "./simulation/simulation-head.js";
@@ -62,6 +63,36 @@ function withAttractor(parameters: Parameters, analysis: Analysis): Analysis {
   const [{ p }] = answer(parameters, { full: "probabilities", limit: 1 }).fixedPoints;
   const fixedPoints = analysis.fixedPoints.map((point, k) => (k === attractor ? { ...point, p } : point));
   return { ...analysis, fixedPoints };
+}
+
+/** How much of a list is proved. */
+interface ProofOptions {
+  readonly all?: boolean;
+  readonly full?: boolean;
+  readonly limit?: number;
+}
+
+/** Levels up to which each fixed point of a list gets a box; a box has a range for each level. */
+const BOXED_LEVELS = 1000;
+
+/**
+ * An answer with what can be proved of it, by a certificate that the checker accepted in this run.
+ *
+ * **Guarantee**: as {@link certifiedAnalysis}. **Errors**: InvariantError where the checker rejects the prover's certificate, or an accepted
+ * statement contradicts the analysis.
+ */
+export async function certified(
+  parameters: Parameters,
+  analysis: Analysis,
+  { all, full, limit }: ProofOptions = {},
+): Promise<CertifiedAnalysis> {
+  const [{ prove }, { certifiedAnalysis }] = await Promise.all([
+    import("./certificates/prove.js"),
+    import("./certificates/certified-analysis.js"),
+  ]);
+  const isListed = full || analysis.parameters.reference.distinct <= BOXED_LEVELS;
+  const proving = prove(parameters, { all, ...(all ? {} : { places: isListed ? limit : 0 }) });
+  return certifiedAnalysis(analysis, proving);
 }
 
 /** The files of a report, by name. */

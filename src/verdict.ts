@@ -21,8 +21,12 @@ export interface Undecided {
   readonly help: string;
 }
 
-/** What became of a claim: proved, by evidence that was checked; refuted, at a step that does not follow; or undecided. */
-export type Verdict<Evidence> =
+/** What a checker says: proved, by evidence that it accepted; or refuted, at a step that does not follow. */
+export type Checked<Evidence> =
   | { readonly status: Proved; readonly evidence: Evidence }
-  | { readonly status: "refuted"; readonly step: string; readonly message: string }
+  | { readonly status: "refuted"; readonly step: string; readonly message: string };
+
+/** What became of a claim: checked, or undecided for the reasons given. */
+export type Verdict<Evidence> =
+  | Checked<Evidence>
   | { readonly status: "undecided"; readonly undecided: readonly Undecided[] };

@@ -1,4 +1,5 @@
 import type { Provenance } from "../provenance.js";
+import type { Proof, Proved } from "../verdict.js";
 
 /** What becomes of the loop at a fixed point (theory §5). */
 export type FixedPointClass = "stable" | "collapse" | "uniform" | "marginal" | "unstable";
@@ -61,7 +62,7 @@ export interface Verdict {
   readonly tie: boolean;
   readonly drift: number;
   readonly provenance: Provenance;
-  readonly proof: "proved" | "undecided" | "none";
+  readonly proof: Proof;
   readonly decay: Decay | null;
   readonly nucleus: Nucleus | null;
   /** At a tie: the attractors on either side, as indices into `fixedPoints`. */
@@ -137,7 +138,7 @@ export interface Analysis {
   };
   readonly enumeration: {
     readonly set: "all" | "attracting";
-    readonly complete: "proved" | "undecided";
+    readonly complete: Proved | "undecided";
     readonly index: number | null;
   };
   readonly thresholds: Thresholds;

@@ -1,13 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { InputError, SolverError } from "../errors.js";
-import { register as registerCheck } from "./commands/check.js";
-import { register as registerCrosscheck } from "./commands/crosscheck.js";
-import { register as registerDerive } from "./commands/derive.js";
-import { register as registerMerge } from "./commands/merge.js";
-import { register as registerReport } from "./commands/report.js";
-import { register as registerSimulate } from "./commands/simulate.js";
-import { register as registerThreshold } from "./commands/threshold.js";
 import { VERSION } from "./version.js";
 
 /** Exit statuses of the command line. */
@@ -23,16 +16,22 @@ const program = new Command("heatdeath")
   .showSuggestionAfterError(true)
   .helpCommand(false);
 
-for (const register of [
-  registerCheck,
-  registerThreshold,
-  registerDerive,
-  registerReport,
-  registerSimulate,
-  registerMerge,
-  registerCrosscheck,
-])
-  register(program);
+/** The commands in the order of the help; only the one that is asked for is loaded. */
+const COMMANDS = {
+  check: () => import("./commands/check.js"),
+  threshold: () => import("./commands/threshold.js"),
+  certify: () => import("./commands/certify.js"),
+  verify: () => import("./commands/verify.js"),
+  derive: () => import("./commands/derive.js"),
+  report: () => import("./commands/report.js"),
+  simulate: () => import("./commands/simulate.js"),
+  merge: () => import("./commands/merge.js"),
+  crosscheck: () => import("./commands/crosscheck.js"),
+};
+
+const [, , asked = ""] = process.argv;
+const wanted = Object.hasOwn(COMMANDS, asked) ? [COMMANDS[asked as keyof typeof COMMANDS]] : Object.values(COMMANDS);
+for (const load of wanted) (await load()).register(program);
 for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
 
 // A reader that stops early, as `head` does, is no error.

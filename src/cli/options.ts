@@ -38,6 +38,8 @@ export interface OutputOptions {
 export interface ParameterNeeds {
   /** False for a command that answers for every external fraction: it has neither `--external` nor `--ratio`. */
   readonly needsExternalFraction: boolean;
+  /** Whether the temperature and the external fraction may be ranges `a..b`. */
+  readonly allowsRanges?: boolean;
 }
 
 /**
@@ -75,6 +77,15 @@ export function addOutputOptions(command: Command, formats: readonly string[], t
 }
 
 /**
+ * Declares `--pedantic` on a command: only what is proved.
+ *
+ * @example addPedanticOption(program.command("check"))
+ */
+export function addPedanticOption(command: Command): Command {
+  return command.option("--pedantic", "answer with what is proved only; exit with 3 where that is impossible");
+}
+
+/**
  * Declares the repeatable `--schedule` on a command.
  *
  * @example addScheduleOption(program.command("simulate"))
@@ -90,7 +101,8 @@ export function addScheduleOption(command: Command): Command {
   return command.option(flags, doc, read);
 }
 
-function addTextOption(command: Command, flags: string, description: string): Command {
+/** Declares an option with a text of its own. */
+export function addTextOption(command: Command, flags: string, description: string): Command {
   return command.option(flags, description, (raw: string) => optionValue(flags, raw));
 }
 

@@ -1,4 +1,5 @@
 import type { Analysis, Decay, Nucleus } from "../../analysis/analysis.js";
+import type { Proof } from "../../verdict.js";
 import { type Block, math, number, type Section, type Text } from "../blocks.js";
 import { type Labels, outcomeName } from "../outcome-name.js";
 
@@ -19,7 +20,7 @@ export function verdictSection({ verdict, parameters, attractors }: Analysis, la
       ").",
     ],
     ...(verdict.decay ? [decayText(verdict.decay)] : []),
-    [`How this was obtained: ${verdict.provenance}; ${PROOF[verdict.proof]}.`],
+    [`How this was obtained: ${verdict.provenance}; ${proofText(verdict.proof)}.`],
   ];
   const blocks: Block[] = [
     { kind: "verdict", class: verdict.class, sentence: verdict.sentence },
@@ -29,11 +30,10 @@ export function verdictSection({ verdict, parameters, attractors }: Analysis, la
   return { id: "verdict", title: "Verdict", blocks };
 }
 
-const PROOF = {
-  proved: "proved, and the proof was checked",
-  undecided: "a proof was tried and did not decide",
-  none: "no proof was asked for",
-} as const;
+function proofText(proof: Proof): string {
+  if (proof === "none") return "no proof was asked for";
+  return proof === "undecided" ? "a proof was tried and did not decide" : `${proof}, and the proof was checked`;
+}
 
 function reach(global: boolean, tie: boolean, count: number): Text {
   if (tie) return ["The start lies on the boundary between basins: a tie, which any noise breaks."];

@@ -1,0 +1,58 @@
+import type { PedanticAnalysis, PedanticPoint } from "../../certificates/pedantic.js";
+import { escapeTerminal } from "../../report/escape.js";
+import { numberText } from "../../report/number.js";
+import { styleOf, table } from "./table.js";
+
+const SHOWN_PROBABILITIES = 6;
+const SHOWN_MULTIPLIERS = 4;
+
+/** The answer of `check --pedantic` for a reader: what is proved, and nothing else. */
+export function pedanticText(analysis: PedanticAnalysis, colour: boolean): string {
+  const style = styleOf(colour);
+  const { verdict, attractors, enumeration, fixedPoints } = analysis;
+  const paint = verdict.class === "stable" ? style.good : style.bad;
+  const list =
+    enumeration.set === "all"
+      ? `All ${fixedPoints.length} fixed points and all ${attractors.count} attractors, proved complete`
+      : `All ${attractors.count} attractors, proved complete; fixed points in a checked box each`;
+  const points = fixedPoints.length === 0 ? [] : pointLines(analysis);
+  return `${[style.bold(paint(escapeTerminal(verdict.sentence))), "", style.bold(list), ...points].join("\n")}\n`;
+}
+
+function pointLines({ fixedPoints, verdict }: PedanticAnalysis): string[] {
+  const rows = fixedPoints.map((point, k) => [
+    k === verdict.attractor ? "→" : verdict.sides?.includes(k) ? "~" : "",
+    point.class ?? "within rounding of the tolerance",
+    point.stability,
+    point.high.length === 0 ? "–" : shortList(point.high.map(String), 3),
+    String(point.copies),
+    numberText(point.drift, 6),
+    multipliersOf(point),
+    probabilitiesOf(point),
+    point.radius === null ? "–" : numberText(point.radius, 2),
+  ]);
+  const header = ["", "class", "stability", "high", "copies", "drift", "multipliers", "probabilities", "within"];
+  return table(header, rows, ["left", "left", "left", "left", "right", "right", "left", "left", "right"]);
+}
+
+const shortList = (items: readonly string[], most: number): string =>
+  items.slice(0, most).join(", ") + (items.length > most ? ", …" : "");
+
+function multipliersOf({ multipliers, dominantMultiplier }: PedanticPoint): string {
+  const shown = multipliers ?? (dominantMultiplier === null ? [] : [dominantMultiplier]);
+  const texts = shown.map((rho) => numberText(rho, 5));
+  return texts.length === 0 ? "–" : shortList(texts, SHOWN_MULTIPLIERS);
+}
+
+function probabilitiesOf({ p, groups }: PedanticPoint): string {
+  if (p !== undefined)
+    return shortList(
+      p.map((x) => numberText(x, 5)),
+      SHOWN_PROBABILITIES,
+    );
+  const top = [...(groups ?? [])].sort((a, b) => b.p - a.p);
+  return shortList(
+    top.map((group) => numberText(group.p, 4)),
+    3,
+  );
+}
