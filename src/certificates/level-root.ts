@@ -59,7 +59,8 @@ function enclose(
     if (next === outer || next === inner || next === y) break;
     y = next;
   }
-  return side === "low" ? interval(outer, inner) : interval(inner, outer);
+  // Beyond the fold no root is there and the bounds may cross: any interval encloses it.
+  return side === "low" ? interval(Math.min(outer, inner), inner) : interval(inner, Math.max(outer, inner));
 }
 
 /** `q β/(β-1)`, where the low and the high root meet. **Domain**: `β > 1`. */
