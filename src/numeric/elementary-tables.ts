@@ -19,8 +19,8 @@ export const powerOfTwo = (k: number): number => POWERS_OF_TWO[k + 1074];
 /**
  * `ln((k+1)/(k-1)) = 2 atanh(1/k) = Σ 2/(j k^j)` over odd `j`, in units.
  *
- * **Guarantee**: at most 40 units too small for `k ≥ 343`. *Proof.* A quotient of a quotient cut off is the quotient cut off, so `term` is less than 1 unit below `2/k^j` and a summand
- * less than 2 units below its value; at most 10 are not 0, and the others are less than 2 units together. ∎
+ * **Guarantee**: at most 40 units too small for `k ≥ 343`. *Proof.* A quotient of a quotient cut off is the quotient cut off, so `term` is less than
+ * 1 unit below `2/k^j` and a summand less than 2 units below its value; at most 10 are not 0, and the others are less than 2 units together. ∎
  */
 function twiceAtanh(k: bigint): bigint {
   let [sum, odd, term] = [0n, 1n, (2n * UNIT) / k];
@@ -35,7 +35,8 @@ function twiceAtanh(k: bigint): bigint {
 /**
  * `exp(t)` in units, for `t` in units.
  *
- * **Domain**: `0 ≤ t ≤ 1/64`. **Guarantee**: at most 40 units too small. *Proof.* A term is less than 2 units below `t^k/k!`; there are at most 18 before one is 0, and the rest is less than 3 units. ∎
+ * **Domain**: `0 ≤ t ≤ 1/64`. **Guarantee**: at most 40 units too small. *Proof.* A term is less than 2 units below `t^k/k!`; there are at most 18
+ * before one is 0, and the rest is less than 3 units. ∎
  */
 function exponentialSeries(t: bigint): bigint {
   let [sum, term] = [0n, UNIT];
@@ -59,8 +60,8 @@ export const LN2_HIGH = toDouble(cut(LN2, 36n));
 export const LN2_LOW = toDouble(LN2 - cut(LN2, 36n));
 
 /**
- * `ln(i/256)` at index `i` from 171 to 342 as `LOG_HIGH[i] + LOG_LOW[i]`, the high part a multiple of `2^-42`, the low part from 0 to `2^-42`; both are 0 for `i = 256`.
- * **Guarantee**: up to `2^-95`, for rounding the low part errs by at most `2^-96`.
+ * `ln(i/256)` at index `i` from 171 to 342 as `LOG_HIGH[i] + LOG_LOW[i]`, the high part a multiple of `2^-42`, the low part from 0 to `2^-42`; both
+ * are 0 for `i = 256`. **Guarantee**: up to `2^-95`, for rounding the low part errs by at most `2^-96`.
  */
 export const LOG_HIGH = new Float64Array(343);
 export const LOG_LOW = new Float64Array(343);

@@ -34,13 +34,18 @@ function logarithm(x: number): Approximation {
 /**
  * `ln(x 2^shift) = E ln 2 - ln(i/256) + ln(1 + R)` with `x 2^shift = m 2^E`, `0.75 < m ≤ 1.5`, `i` the integer next to `256/m` and `1 + R = m i/256`.
  *
- * **Domain**: `x` a positive normal double. **Guarantee**: encloses, with at least twice the error that is proved here (the other half is for the roundings of those who add the error). *Proof.* Put `u = 2^-53`.
- * 1. `171 ≤ i ≤ 341` and `|R| ≤ 0.5001 m/256 < 2^-8.4`. The product is exact as `p + rest`, and `p - 1` as `p` is next to 1, so `R = r + rLow` exactly, `|rLow| ≤ u|r|`.
- * 2. `ln(1+R) = R - R²/2 + tail`. `r² = square + squareLow` exactly, and `R² - r² = 2 r rLow` but for `u²r²`. The tail `R³/3 - …` is taken at `r` (error below `1.02 u|r|³`), up to `r⁹` (the rest is below `2^-62 |r|³`), and
- *    evaluated with five roundings of a value below `0.335 |r|³` (`1.8 u|r|³`); four more sums contain it (`1.4 u|r|³`). Together less than `4.3 u|r|³ < 2^-50 |r|³`. The rounding errors of what is left, six sums and three products of terms below
- *    `3.1 u|r|`, are less than `2^-102 |r|` together.
- * 3. `base = E ln 2 - ln(i/256)` of the high parts is exact: a multiple of `2^-42` below `2^10`. Its low parts err by at most `|E|(2^-89 + 2^-89) + 2^-95` from the tables and the product and, in three sums, by
- *    `3u(|E| 2^-36 + 2^-42)`; the sum of base and main is exact as `sum` and its error, and adding that error errs by `u²|sum|`. Where `E = 0` and `i = 256` all of it is 0. Otherwise `|base| ≥ 0.28|E|` and `|base| > 2^-8.1`, so all of it is below `2^-83 |base|`, but for `2^-106 |main|`, which is in 2. ∎
+ * **Domain**: `x` a positive normal double. **Guarantee**: encloses, with at least twice the error that is proved here (the other half is for the
+ * roundings of those who add the error). *Proof.* Put `u = 2^-53`.
+ * 1. `171 ≤ i ≤ 341` and `|R| ≤ 0.5001 m/256 < 2^-8.4`. The product is exact as `p + rest`, and `p - 1` as `p` is next to 1, so `R = r + rLow`
+ *    exactly, `|rLow| ≤ u|r|`.
+ * 2. `ln(1+R) = R - R²/2 + tail`. `r² = square + squareLow` exactly, and `R² - r² = 2 r rLow` but for `u²r²`. The tail `R³/3 - …` is taken at `r`
+ *    (error below `1.02 u|r|³`), up to `r⁹` (the rest is below `2^-62 |r|³`), and evaluated with five roundings of a value below `0.335 |r|³`
+ *    (`1.8 u|r|³`); four more sums contain it (`1.4 u|r|³`). Together less than `4.3 u|r|³ < 2^-50 |r|³`. The rounding errors of what is left, six
+ *    sums and three products of terms below `3.1 u|r|`, are less than `2^-102 |r|` together.
+ * 3. `base = E ln 2 - ln(i/256)` of the high parts is exact: a multiple of `2^-42` below `2^10`. Its low parts err by at most
+ *    `|E|(2^-89 + 2^-89) + 2^-95` from the tables and the product and, in three sums, by `3u(|E| 2^-36 + 2^-42)`; the sum of base and main is exact
+ *    as `sum` and its error, and adding that error errs by `u²|sum|`. Where `E = 0` and `i = 256` all of it is 0. Otherwise `|base| ≥ 0.28|E|` and
+ *    `|base| > 2^-8.1`, so all of it is below `2^-83 |base|`, but for `2^-106 |main|`, which is in 2. ∎
  */
 function logarithmOfScaled(x: number, shift: number): Approximation {
   const exponent = binade(x);
@@ -71,13 +76,19 @@ function logarithmOfScaled(x: number, shift: number): Approximation {
 /**
  * The interval around `exp(t)` for all `t` within `error` of `high + low`: with `t = k ln 2/64 + R` it is `2^(k/64) e^R`.
  *
- * **Domain**: `|low| ≤ 2^-51 |high|`, `error ≤ 2^-50`; where `|high| > 1000` the other two are not used. **Guarantee**: encloses. *Proof.* Put `u = 2^-53`.
- * 1. `e^710` is above the doubles and `e^-746` below the least. Otherwise `|k| < 2^17`, so `k LN2_HIGH` is exact (36 + 17 bits). `|high - k ln 2/64| < 0.00542`; for `k = 0` the subtraction is trivial, otherwise `|high| > 2^-8`, so
- *    both are multiples of `2^-60` and their difference, below `2^-7`, is a double. The low part errs by `2^-79 + 2^-79` in its two roundings and by `2^10.2 · 2^-89` from the table: `R = r + rLow` up to `2^-77`, `|r| < 2^-7.5`, `|rLow| ≤ u|r|`.
- * 2. `e^R = 1 + r + growth`: the series stops at `r⁷` (the rest is below `2^-75`), leaves out `rLow r²` (below `2^-75`) and is evaluated with errors of `3.1u` of a value below `2^-16`, then added (`u 2^-16`): `4.1 u 2^-16` together.
- * 3. Times `2^(j/64) = root + rootLow`: `root·r` and the sum with `root` are exact with their errors (a product below `1e-200`, which has none here, is far below the bound). Left are four roundings of terms below `u 2^-15 root`, and `rootLow·growth < u 2^-16 root`.
- *    Together `(4.1 + 1 + 8) u 2^-16 root < 2^-65.2 root`, with the rest of 1 and 2.
- * 4. For `t` off by `error` the value changes by at most `1.006 root · error`. The half of `slack` that is left covers the rounding of `sumLow ∓ slack`, below `u 2^-15 root`. The ends are then rounded outward once. ∎
+ * **Domain**: `|low| ≤ 2^-51 |high|`, `error ≤ 2^-50`; where `|high| > 1000` the other two are not used. **Guarantee**: encloses. *Proof.* Put
+ * `u = 2^-53`.
+ * 1. `e^710` is above the doubles and `e^-746` below the least. Otherwise `|k| < 2^17`, so `k LN2_HIGH` is exact (36 + 17 bits).
+ *    `|high - k ln 2/64| < 0.00542`; for `k = 0` the subtraction is trivial, otherwise `|high| > 2^-8`, so both are multiples of `2^-60` and their
+ *    difference, below `2^-7`, is a double. The low part errs by `2^-79 + 2^-79` in its two roundings and by `2^10.2 · 2^-89` from the table:
+ *    `R = r + rLow` up to `2^-77`, `|r| < 2^-7.5`, `|rLow| ≤ u|r|`.
+ * 2. `e^R = 1 + r + growth`: the series stops at `r⁷` (the rest is below `2^-75`), leaves out `rLow r²` (below `2^-75`) and is evaluated with errors
+ *    of `3.1u` of a value below `2^-16`, then added (`u 2^-16`): `4.1 u 2^-16` together.
+ * 3. Times `2^(j/64) = root + rootLow`: `root·r` and the sum with `root` are exact with their errors (a product below `1e-200`, which has none here,
+ *    is far below the bound). Left are four roundings of terms below `u 2^-15 root`, and `rootLow·growth < u 2^-16 root`. Together
+ *    `(4.1 + 1 + 8) u 2^-16 root < 2^-65.2 root`, with the rest of 1 and 2.
+ * 4. For `t` off by `error` the value changes by at most `1.006 root · error`. The half of `slack` that is left covers the rounding of
+ *    `sumLow ∓ slack`, below `u 2^-15 root`. The ends are then rounded outward once. ∎
  */
 function exponential(high: number, low: number, error: number): Interval {
   if (high === 0 && error === 0) return { inf: 1, sup: 1 };
@@ -117,7 +128,8 @@ function scale(x: number, k: number, multiply: (a: number, b: number) => number)
 /**
  * The interval around `x^y`, for `ln x` given.
  *
- * **Guarantee**: encloses: `t = y ln x` errs by `|y|` times the error of the logarithm and by two roundings below `3·2^-106 |t|`. Outside the range of the error-free product, `t` is below `1e-200` or without influence.
+ * **Guarantee**: encloses: `t = y ln x` errs by `|y|` times the error of the logarithm and by two roundings below `3·2^-106 |t|`. Outside the range
+ * of the error-free product, `t` is below `1e-200` or without influence.
  */
 function powerOfLogarithm({ high, low, error }: Approximation, y: number): Interval {
   if (high === 0 || y === 0) return exponential(0, 0, 0);
@@ -127,11 +139,17 @@ function powerOfLogarithm({ high, low, error }: Approximation, y: number): Inter
   return exponential(t, productError(high, y, t) + low * y, abs(y) * error + size * powerOfTwo(-103));
 }
 
-/** `{ e^t | t ∈ x }`. **Guarantee**: encloses; seldom more than one last place wide for a point. @example exp({ inf: 0, sup: 0 }) // => { inf: 1, sup: 1 } */
+/**
+ * `{ e^t | t ∈ x }`. **Guarantee**: encloses; seldom more than one last place wide for a point.
+ * @example exp({ inf: 0, sup: 0 }) // => { inf: 1, sup: 1 }
+ */
 export const exp = (x: Interval): Interval =>
   isEmpty(x) ? EMPTY : { inf: exponential(x.inf, 0, 0).inf, sup: exponential(x.sup, 0, 0).sup };
 
-/** `{ ln t | t ∈ x, t > 0 }`. **Guarantee**: encloses; seldom more than one last place wide for a point. @example log({ inf: -1, sup: 1 }) // => { inf: -Infinity, sup: 0 } */
+/**
+ * `{ ln t | t ∈ x, t > 0 }`. **Guarantee**: encloses; seldom more than one last place wide for a point.
+ * @example log({ inf: -1, sup: 1 }) // => { inf: -Infinity, sup: 0 }
+ */
 export function log(x: Interval): Interval {
   const { inf, sup } = intersection(x, NONNEGATIVE);
   if (inf > sup || sup === 0) return EMPTY;
@@ -142,7 +160,8 @@ export function log(x: Interval): Interval {
 /**
  * `{ s^t | s ∈ x, s ≥ 0, t ∈ y }`, where `0^t` is 0 for `t > 0` and undefined otherwise.
  *
- * **Guarantee**: encloses; seldom more than one last place wide for points. `s^t` is monotone in `s`, by the sign of `t`, and in `t`, by the side of 1 on which `s` lies.
+ * **Guarantee**: encloses; seldom more than one last place wide for points. `s^t` is monotone in `s`, by the sign of `t`, and in `t`, by the side of
+ * 1 on which `s` lies.
  * @example pow({ inf: -1, sup: 1 }, { inf: 2, sup: 3 }) // => { inf: 0, sup: 1 }
  */
 export function pow(x: Interval, y: Interval): Interval {
@@ -158,7 +177,10 @@ export function pow(x: Interval, y: Interval): Interval {
   };
 }
 
-/** `{ x^t | t ∈ y }` of a point by one logarithm, for inner loops. **Domain**: `x` positive and finite, `y` not empty. **Guarantee**: encloses. @example powerBounds(1, { inf: 1, sup: 2 }) // => { inf: 1, sup: 1 } */
+/**
+ * `{ x^t | t ∈ y }` of a point by one logarithm, for inner loops. **Domain**: `x` positive and finite, `y` not empty. **Guarantee**: encloses.
+ * @example powerBounds(1, { inf: 1, sup: 2 }) // => { inf: 1, sup: 1 }
+ */
 export function powerBounds(x: number, y: Interval): Interval {
   const logX = logarithm(x);
   const first = powerOfLogarithm(logX, y.inf);

@@ -6,7 +6,8 @@ const LARGEST_BITS = 664_000;
 const bits = (x: bigint): number => 4 * x.toString(16).length;
 
 /**
- * The sign of `(x - a) x^(-β) - c`, in integers only: whether the level curve of an outcome with external share `a` passes below, through or above `c` at `x`.
+ * The sign of `(x - a) x^(-β) - c`, in integers only: whether the level curve of an outcome with external share `a` passes below, through or above
+ * `c` at `x`.
  *
  * With `β = r/s` and `x > a` it is the sign of `(x - a)^s - c^s x^r`; where `x ≤ a` it is -1, as `c > 0`.
  *

@@ -45,7 +45,10 @@ export const add = (a: Interval, b: Interval): Interval =>
 /** `{ x - y | x ∈ a, y ∈ b }`, the tightest. @example sub(interval(1, 2), interval(3)) // => { inf: -2, sup: -1 } */
 export const sub = (a: Interval, b: Interval): Interval => add(a, neg(b));
 
-/** `{ x·y | x ∈ a, y ∈ b }`, the tightest: a product takes its extremes at the ends. @example mul(interval(-1, 2), interval(3)) // => { inf: -3, sup: 6 } */
+/**
+ * `{ x·y | x ∈ a, y ∈ b }`, the tightest: a product takes its extremes at the ends.
+ * @example mul(interval(-1, 2), interval(3)) // => { inf: -3, sup: 6 }
+ */
 export function mul(a: Interval, b: Interval): Interval {
   if (isEmpty(a) || isEmpty(b)) return EMPTY;
   const { multiplyDown: down, multiplyUp: up } = rounding;
@@ -107,7 +110,10 @@ export function intersection(a: Interval, b: Interval): Interval {
 export const convexHull = (a: Interval, b: Interval): Interval =>
   between(Math.min(a.inf, b.inf), Math.max(a.sup, b.sup));
 
-/** The double nearest to the midpoint; 0 for ENTIRE, ±the largest double where one end is infinite, NaN for EMPTY. @example mid(interval(1, 2)) // => 1.5 */
+/**
+ * The double nearest to the midpoint; 0 for ENTIRE, ±the largest double where one end is infinite, NaN for EMPTY.
+ * @example mid(interval(1, 2)) // => 1.5
+ */
 export function mid(a: Interval): number {
   if (isEmpty(a)) return Number.NaN;
   const [inf, sup] = [Math.max(a.inf, -MAX_VALUE), Math.min(a.sup, MAX_VALUE)];
@@ -147,7 +153,10 @@ export const strictPrecedes = (a: Interval, b: Interval): boolean => isEmpty(a) 
 /** Whether no member of `a` is more than a member of `b`. @example precedes(interval(1, 2), interval(2, 3)) // => true */
 export const precedes = (a: Interval, b: Interval): boolean => isEmpty(a) || isEmpty(b) || a.sup <= b.inf;
 
-/** Whether both ends of `a` are less than those of `b`, in the standard's sense: some member of `b` is above each of `a`, and some of `a` below each of `b`. */
+/**
+ * Whether both ends of `a` are less than those of `b`, in the standard's sense: some member of `b` is above each of `a`, and some of `a` below each
+ * of `b`.
+ */
 export const strictLess = (a: Interval, b: Interval): boolean =>
   isEmpty(a) || isEmpty(b)
     ? isEmpty(a) && isEmpty(b)

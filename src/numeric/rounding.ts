@@ -14,8 +14,8 @@ const FINEST = 4.450147717014403e-308;
 /**
  * The least double above `x`: from `-0` and `0` the least subnormal, from the largest double Infinity.
  *
- * **Guarantee**: exact. *Proof.* Let `2^e ≤ |x| < 2^(e+1)`, last place `u = 2^(e-52)`. The step `|x| HALF_PLACE` is above `u/2` and, rounded, at most `u`; so `x + step`
- * is rounded to `x + u` or, where `x = -2^e`, to `x + u/2`, which are the neighbours. ∎
+ * **Guarantee**: exact. *Proof.* Let `2^e ≤ |x| < 2^(e+1)`, last place `u = 2^(e-52)`. The step `|x| HALF_PLACE` is above `u/2` and, rounded, at most
+ * `u`; so `x + step` is rounded to `x + u` or, where `x = -2^e`, to `x + u/2`, which are the neighbours. ∎
  * @example nextUp(1) // => 1 + 2 ** -52
  */
 export function nextUp(x: number): number {
@@ -31,22 +31,30 @@ export const nextDown = (x: number): number => 0 - nextUp(-x);
 /**
  * The greatest double that is at most `r`.
  *
- * **Guarantee**: exact; -Infinity below the doubles.
+ * **Guarantee**: exact; -Infinity below the doubles. A quotient of integers below `2^53` is one of doubles.
  * @example roundDown({ num: 1n, den: 3n }) // => 0.3333333333333333
  */
 export function roundDown(r: Rational): number {
+  const [num, den] = [Number(r.num), Number(r.den)];
+  if (Number.isSafeInteger(num) && Number.isSafeInteger(den)) return divideDown(num, den);
   const nearest = toNumber(r);
   if (abs(nearest) === Number.POSITIVE_INFINITY) return nearest < 0 ? nearest : MAX_VALUE;
   return compare(fromNumber(nearest), r) > 0 ? nextDown(nearest) : nearest;
 }
 
-/** The least double that is at least `r`. **Guarantee**: exact; Infinity above the doubles. @example roundUp({ num: 1n, den: 3n }) // => 0.33333333333333337 */
+/**
+ * The least double that is at least `r`. **Guarantee**: exact; Infinity above the doubles.
+ * @example roundUp({ num: 1n, den: 3n }) // => 0.33333333333333337
+ */
 export const roundUp = (r: Rational): number => -roundDown({ num: -r.num, den: r.den });
 
 /** What is next to `nearest` downwards, where the exact value lies below it, by the sign of `error = exact - nearest`. */
 const lower = (nearest: number, error: number): number => (error < 0 ? nextDown(nearest) : nearest);
 
-/** `a + b` rounded downward. **Domain**: not `Infinity` and `-Infinity` together. **Guarantee**: the greatest double that is at most `a + b`. @example addDown(1, -(2 ** -60)) // => 1 - 2 ** -53 */
+/**
+ * `a + b` rounded downward. **Domain**: not `Infinity` and `-Infinity` together. **Guarantee**: the greatest double that is at most `a + b`.
+ * @example addDown(1, -(2 ** -60)) // => 1 - 2 ** -53
+ */
 export function addDown(a: number, b: number): number {
   const s = a + b;
   if (abs(s) <= MAX_VALUE) return lower(s, sumError(a, b, s));
@@ -82,14 +90,18 @@ export function multiplyDown(a: number, b: number): number {
   return roundDown(multiply(fromNumber(a), fromNumber(b)));
 }
 
-/** `a·b` rounded upward, where `0·∞ = 0`. **Guarantee**: the least double that is at least `a·b`. @example multiplyUp(0.1, 0.1) // => 0.010000000000000002 */
+/**
+ * `a·b` rounded upward, where `0·∞ = 0`. **Guarantee**: the least double that is at least `a·b`.
+ * @example multiplyUp(0.1, 0.1) // => 0.010000000000000002
+ */
 export const multiplyUp = (a: number, b: number): number => -multiplyDown(-a, b);
 
 /**
  * `a/b` rounded downward.
  *
- * **Domain**: `b ≠ 0`, not both infinite. **Guarantee**: the greatest double that is at most `a/b`. *Proof.* With `q` the double `a/b` and `qb = p + e` exactly, the remainder `a - qb = (a - p) - e`
- * is a double: it is a multiple of the product of the last places of `q` and `b` and smaller than `2^53` of them; `a - p` is exact as `p` is next to `a`. Its sign over that of `b` is the error's. ∎
+ * **Domain**: `b ≠ 0`, not both infinite. **Guarantee**: the greatest double that is at most `a/b`. *Proof.* With `q` the double `a/b` and
+ * `qb = p + e` exactly, the remainder `a - qb = (a - p) - e` is a double: it is a multiple of the product of the last places of `q` and `b` and
+ * smaller than `2^53` of them; `a - p` is exact as `p` is next to `a`. Its sign over that of `b` is the error's. ∎
  * @example divideDown(1, 3) // => 0.3333333333333333
  */
 export function divideDown(a: number, b: number): number {
@@ -118,7 +130,11 @@ function root(a: number, round: (nearest: number, error: number) => number): num
   return a === 0 || infinite(a) ? s : round(s, a - square - productError(s, s, square));
 }
 
-/** `√a` rounded downward. **Domain**: `a ≥ 0`. **Guarantee**: the greatest double that is at most `√a`: `√a - s` has the sign of `a - s²`, which is a double. @example sqrtDown(2) // => 1.414213562373095 */
+/**
+ * `√a` rounded downward. **Domain**: `a ≥ 0`. **Guarantee**: the greatest double that is at most `√a`: `√a - s` has the sign of `a - s²`, which is a
+ * double.
+ * @example sqrtDown(2) // => 1.414213562373095
+ */
 export const sqrtDown = (a: number): number => root(a, lower);
 
 /** `√a` rounded upward. **Domain**: `a ≥ 0`. **Guarantee**: the least double that is at least `√a`. @example sqrtUp(2) // => 1.4142135623730951 */

@@ -10,7 +10,8 @@ const COUNT = 40;
 type Ends = readonly [number, number];
 
 /**
- * The project's own vectors in the language of the conformance files: tightest results for random intervals, from exact fractions and decimals of 60 digits.
+ * The project's own vectors in the language of the conformance files: tightest results for random intervals, from exact fractions and decimals of 60
+ * digits.
  *
  * **Guarantee**: deterministic.
  */

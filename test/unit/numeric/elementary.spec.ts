@@ -29,17 +29,15 @@ const outward = ({ inf, sup }: Interval): Interval => ({ inf: nextDown(inf), sup
 const contained = fc.tuple(any, any).map(([a, b]) => [a, convexHull(a, b)]);
 
 describe("exp, log and pow", () => {
-  const tallies = compareWithReference(2000, 1);
-
-  for (const [name, tally] of Object.entries(tallies)) {
-    it(`enclose 60 digits at 2,000 points, tightly: ${name}`, () => {
+  it("enclose 60 digits at 2,000 points, tightly", () => {
+    for (const [name, tally] of Object.entries(compareWithReference(2000, 1))) {
       expect(tally.points).toBe(2000);
       expect(tally.outside).toEqual([]);
       // Next to 0, where e^t has the digits of 1, an enclosure has a place on either side.
       expect(shareWithin(tally, 1)).toBeGreaterThan(name === "exp" ? 0.75 : 0.98);
       expect(shareWithin(tally, 2)).toBe(1);
-    });
-  }
+    }
+  });
 
   // Not of one place: next to a double, two enclosures may be rounded to different sides.
   it("grow with the sets, up to a place", () => {
