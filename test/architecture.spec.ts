@@ -21,6 +21,7 @@ const STAGES = [
   "parameters",
   "model",
   "analysis",
+  "certificates",
   "simulation",
   "crosscheck",
   "report",
@@ -34,14 +35,18 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, Leave>>>> = {
   parameters: { numeric: "all", parameters: "all" },
   model: { numeric: "all", symbolic: "all", parameters: "all", model: "all" },
   analysis: { numeric: "all", symbolic: "all", parameters: "all", model: "all", analysis: "all" },
+  certificates: {
+    ...{ numeric: "all", symbolic: "all", parameters: "all", model: "all" },
+    ...{ analysis: "types", certificates: "all" },
+  },
   simulation: { numeric: "all", parameters: "all", model: "all", analysis: "types", simulation: "all" },
   crosscheck: {
     ...{ numeric: "all", symbolic: "all", parameters: "all", model: "all" },
-    ...{ analysis: "types", simulation: "all", crosscheck: "all" },
+    ...{ analysis: "types", certificates: "types", simulation: "all", crosscheck: "all" },
   },
   report: {
     ...{ symbolic: ["src/symbolic/tex.ts"], parameters: "all", model: "types" },
-    ...{ analysis: "types", simulation: "types", crosscheck: "types", report: "all" },
+    ...{ analysis: "types", certificates: "types", simulation: "types", crosscheck: "types", report: "all" },
   },
   testing: {
     ...{ numeric: "all", parameters: "all", model: "all", analysis: "all" },
