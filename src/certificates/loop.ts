@@ -17,6 +17,8 @@ export interface InitialGroups {
   readonly levels: readonly number[];
   readonly values: readonly Interval[];
   readonly counts: readonly number[];
+  /** Whether no group has a larger initial probability. */
+  readonly largest: readonly boolean[];
 }
 
 /** A certificate's parameters, enclosed. */
@@ -197,9 +199,11 @@ function initialOf({ initial }: CertifiedParameters, { counts }: Levels): Initia
     open[level] -= multiplicities[g];
   });
   require(open.every((left) => left === 0), step, "the initial groups do not have the outcomes of their levels");
+  const most = weights.reduce((a, b) => (compare(a, b) < 0 ? b : a));
   return {
     levels,
     counts: multiplicities,
     values: normalised(initial.kind, weights, multiplicities).map(fromRational),
+    largest: weights.map((weight) => compare(weight, most) === 0),
   };
 }
