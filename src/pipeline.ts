@@ -1,6 +1,11 @@
 import type { Analysis } from "./analysis/analysis.js";
 import { type AnswerOptions, answer } from "./analysis/answer.js";
+import type { AcceptedCertificate } from "./certificates/accepted-certificate.js";
 import type { CertifiedAnalysis } from "./certificates/certified-analysis.js";
+import type { PedanticThresholdAnswer } from "./certificates/certified-thresholds.js";
+import type { Proving } from "./certificates/prove.js";
+import { rational } from "./numeric/rational.js";
+import { exact } from "./parameters/exact.js";
 import type { Parameters } from "./parameters/parameters.js";
 import type { Schedules } from "./parameters/schedule.js";
 import type { EnsembleSize, PreparedSimulation } from "./simulation/simulation-head.js";
@@ -84,15 +89,37 @@ const BOXED_LEVELS = 1000;
 export async function certified(
   parameters: Parameters,
   analysis: Analysis,
-  { all, full, limit }: ProofOptions = {},
+  options: ProofOptions = {},
 ): Promise<CertifiedAnalysis> {
-  const [{ prove }, { certifiedAnalysis }] = await Promise.all([
-    import("./certificates/prove.js"),
-    import("./certificates/certified-analysis.js"),
-  ]);
-  const isListed = full || analysis.parameters.reference.distinct <= BOXED_LEVELS;
-  const proving = prove(parameters, { all, ...(all ? {} : { places: isListed ? limit : 0 }) });
+  const proving = await provingOf(parameters, analysis, options);
+  const { certifiedAnalysis } = await import("./certificates/certified-analysis.js");
   return certifiedAnalysis(analysis, proving);
+}
+
+async function provingOf(
+  parameters: Parameters,
+  analysis: Analysis,
+  { all, full, limit }: ProofOptions,
+): Promise<Proving> {
+  const { prove } = await import("./certificates/prove.js");
+  const isListed = full || analysis.parameters.reference.distinct <= BOXED_LEVELS;
+  return prove(parameters, { all, ...(all ? {} : { places: isListed ? limit : 0 }) });
+}
+
+/**
+ * The thresholds of a question that are proved, or why they are not.
+ *
+ * **Guarantee**: as {@link certifiedThresholds}.
+ */
+export async function certifiedThresholds(parameters: Parameters): Promise<PedanticThresholdAnswer> {
+  const [{ thresholdAnswer }, { prove }, proofs] = await Promise.all([
+    import("./analysis/threshold-answer.js"),
+    import("./certificates/prove.js"),
+    import("./certificates/certified-thresholds.js"),
+  ]);
+  const half = { ...parameters, externalFraction: exact(rational(1n, 2n)) };
+  const proving = prove(half, { thresholds: true, places: 0 });
+  return proofs.certifiedThresholds(thresholdAnswer(parameters), proving);
 }
 
 /** The files of a report, by name. */
@@ -104,19 +131,32 @@ export interface ReportFiles {
 /** Significant digits of the numbers in a report's JSON: few enough that machines agree on every one. */
 const REPORT_DIGITS = 10;
 
+/** Distinct reference probabilities up to which a report is certified unless it is told otherwise. */
+const CERTIFIED_LEVELS = 50;
+
+/** How a report is proved. */
+export interface ReportProof {
+  /** Asks for a proof, however many distinct reference probabilities there are. */
+  readonly certify?: boolean;
+  /** An accepted certificate in words: the question, then each statement. */
+  readonly describe: (certificate: AcceptedCertificate) => readonly string[];
+}
+
 /**
- * The whole report on one parameter set: `report.html`, `report.tex`, `report.json` and the figures as SVG.
+ * The whole report on one parameter set: `report.html`, `report.tex`, `report.json` and the figures as SVG; where `proof` says how, also `certificate.json`,
+ * for at most 50 distinct reference probabilities unless it asks for more.
  *
- * **Guarantee**: the same parameters give the same bytes. **Cost**: a few seconds. **Errors**: as {@link analyze}.
+ * **Guarantee**: the same parameters give the same bytes. **Cost**: a few seconds. **Errors**: as {@link analyze} and {@link certified}.
  */
-export async function report(parameters: Parameters, command: string): Promise<ReportFiles> {
-  const few = parameters.reference.outcomes <= 3;
-  const analysis = await withAgreement(parameters, answer(parameters, { all: few }));
+export async function report(parameters: Parameters, command: string, proof?: ReportProof): Promise<ReportFiles> {
+  const all = parameters.reference.outcomes <= 3;
+  const { proving, analysis } = await reportAnalysis(parameters, all, proof);
   const [engine, render] = await Promise.all([import("./symbolic/index.js"), import("./report/index.js")]);
   const derivation = await engine.derive({
     temperature: parameters.temperature.rational,
     lambda: parameters.externalFraction.rational,
   });
+  const certificate = proving?.certificate ?? null;
   const view = render.reportView({
     analysis,
     labels: parameters.reference.labels,
@@ -127,6 +167,13 @@ export async function report(parameters: Parameters, command: string): Promise<R
       verification: engine.proseParts(step.verification),
     })),
     figures: await figureData(parameters, analysis),
+    ...(proving && {
+      proof: {
+        certificate,
+        lines: certificate && proof ? proof.describe(certificate) : [],
+        undecided: proving.undecided,
+      },
+    }),
     command,
   });
   const files = new Map([
@@ -134,10 +181,23 @@ export async function report(parameters: Parameters, command: string): Promise<R
     ["report.tex", render.renderTex(view)],
     ["report.json", render.renderJson(analysis, REPORT_DIGITS)],
   ]);
+  if (certificate !== null) files.set(render.CERTIFICATE_FILE, certificate.text);
   for (const { blocks } of view.sections) {
     for (const block of blocks) if (block.kind === "figure") files.set(`${block.figure.name}.svg`, block.figure.svg);
   }
   return { analysis, files };
+}
+
+/** The answer that a report shows, with proofs where it is certified, and the agreement of independent routes. */
+async function reportAnalysis(parameters: Parameters, all: boolean, proof?: ReportProof) {
+  const plain = answer(parameters, { all });
+  const isSmall = parameters.reference.values.length <= CERTIFIED_LEVELS;
+  if (proof === undefined || !(proof.certify || isSmall))
+    return { proving: null, analysis: await withAgreement(parameters, plain) };
+  const proving = await provingOf(parameters, plain, { all });
+  const { certifiedAnalysis } = await import("./certificates/certified-analysis.js");
+  const { analysis, undecided } = certifiedAnalysis(plain, proving);
+  return { proving: { ...proving, undecided }, analysis: await withAgreement(parameters, analysis) };
 }
 
 async function figureData(parameters: Parameters, analysis: Analysis) {

@@ -95,8 +95,12 @@ function mergesInDoubles({
   return doubles.size < distinct.size;
 }
 
-/** A number of the analysis inside the range in which it was proved to be. */
-function inside(value: number, [lower, upper]: ExactRange, what: string): number {
+/**
+ * A number of the analysis inside the range in which it was proved to be. **Errors**: InvariantError where it is outside by more than rounding.
+ *
+ * @example inside(0.3, ["1/4", "0.2999999999999"], "a drift") // => 0.2999999999999
+ */
+export function inside(value: number, [lower, upper]: ExactRange, what: string): number {
   const [least, greatest] = [parseRational(lower)!, parseRational(upper)!];
   const [below, above] = [roundDown(least), roundUp(greatest)];
   if (value < below - ROUNDING || value > above + ROUNDING) {

@@ -76,11 +76,7 @@ export function addOutputOptions(command: Command, formats: readonly string[], t
   return addTextOption(command, `-o, --output <${target}>`, "where the answer goes; - is standard output");
 }
 
-/**
- * Declares `--pedantic` on a command: only what is proved.
- *
- * @example addPedanticOption(program.command("check"))
- */
+/** Declares `--pedantic` on a command: only what is proved. */
 export function addPedanticOption(command: Command): Command {
   return command.option("--pedantic", "answer with what is proved only; exit with 3 where that is impossible");
 }

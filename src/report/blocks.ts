@@ -29,6 +29,13 @@ export interface Table {
   readonly note?: Text;
 }
 
+/** A file that the report carries with it: ASCII text, which lies beside it under its name too. */
+export interface Download {
+  readonly kind: "download";
+  readonly name: string;
+  readonly text: string;
+}
+
 /** What a section is made of. */
 export type Block =
   | { readonly kind: "paragraph"; readonly text: Text }
@@ -38,7 +45,8 @@ export type Block =
   | { readonly kind: "formula"; readonly tex: string }
   | { readonly kind: "heading"; readonly text: Text }
   | { readonly kind: "figure"; readonly figure: Figure }
-  | { readonly kind: "command"; readonly command: string };
+  | { readonly kind: "command"; readonly command: string }
+  | Download;
 
 /** A part of a report under a heading. */
 export interface Section {

@@ -1,4 +1,4 @@
-import type { Block, Inline, Section, Table, Text } from "./blocks.js";
+import type { Block, Download, Inline, Section, Table, Text } from "./blocks.js";
 import { escapeHtml } from "./escape.js";
 import type { Figure } from "./figures/figure.js";
 import { katexCss, mathHtml } from "./katex-html.js";
@@ -66,6 +66,8 @@ function blockHtml(block: Block): string {
       return figureHtml(block.figure);
     case "command":
       return `<pre><code>${escapeHtml(block.command)}</code></pre>`;
+    case "download":
+      return downloadHtml(block);
   }
 }
 
@@ -94,6 +96,16 @@ function tableHtml({ caption, columns, rows, note }: Table): string {
 
 /** Whether a cell holds a word that must break somewhere, so that it cannot push the table off the page. */
 const hasLongWord = (text: Text): boolean => text.some((inline) => typeof inline === "string" && /\S{28}/.test(inline));
+
+/** The most characters of a file that the page carries itself. */
+const EMBEDDED = 2 ** 20;
+
+/** A link to the file, in the page itself where it is not too long; a browser saves it and never runs it. */
+function downloadHtml({ name, text }: Download): string {
+  const file = escapeHtml(name);
+  if (text.length > EMBEDDED) return `<p><a href="./${file}">${file}</a>, beside this page</p>`;
+  return `<p><a download="${file}" href="data:application/json;base64,${btoa(text)}">Save ${file}</a></p>`;
+}
 
 function figureHtml({ name, title, description, svg, table }: Figure): string {
   const head = table.columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join("");

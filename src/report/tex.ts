@@ -53,6 +53,8 @@ function blockTex(block: Block): string {
       return tableTex(block);
     case "figure":
       return figureTex(block.figure);
+    case "download":
+      return `The file {\\ttfamily ${escapeTex(block.name)}} lies beside this document.`;
     case "command":
       return `{\\ttfamily\\raggedright ${escapeTex(block.command)}\\par}`;
   }

@@ -10,6 +10,7 @@ import { simplexPortraitFigure } from "./figures/simplex-portrait.js";
 import { numberText } from "./number.js";
 import { type Labels, shortSpec } from "./outcome-name.js";
 import { agreementSection } from "./sections/agreement.js";
+import { certificateSection, type ProofInput } from "./sections/certificate.js";
 import { type DerivationStep, derivationSection } from "./sections/derivation.js";
 import { fixedPointsSection } from "./sections/fixed-points.js";
 import { parametersSection } from "./sections/parameters.js";
@@ -31,6 +32,8 @@ export interface ReportInput {
   readonly labels?: Labels;
   readonly derivation: readonly DerivationStep[];
   readonly figures: FigureData;
+  /** Present where a proof was asked for. */
+  readonly proof?: ProofInput;
   /** The command line that makes this report again. */
   readonly command: string;
 }
@@ -56,6 +59,7 @@ export function reportView(input: ReportInput): ReportView {
     parametersSection(analysis, labels),
     thresholdsSection(analysis),
     fixedPointsSection(analysis, labels),
+    certificateSection(input.proof),
     figuresSection(figuresOf(input)),
     derivationSection(analysis, derivation),
     agreementSection(analysis),

@@ -4,6 +4,7 @@ import { InputError } from "../../errors.js";
 import {
   addOutputOptions,
   addParameterOptions,
+  addPedanticOption,
   type OutputOptions,
   type ParameterOptions,
   readParameters,
@@ -13,6 +14,7 @@ import { deliver, inColour, note } from "../output.js";
 
 interface CrosscheckOptions extends ParameterOptions, OutputOptions {
   readonly law?: readonly string[];
+  readonly pedantic?: boolean;
 }
 
 /** Declares `heatdeath crosscheck`: the simulator against the laws of finite batches, exit status 1 where one fails. */
@@ -26,6 +28,7 @@ export function register(program: Command): void {
     { batchSize: "samples added per generation (default: each law chooses and says so)" },
   );
   addOutputOptions(command, ["text", "json"], "FILE");
+  addPedanticOption(command);
   command
     .option(
       "--law <name>",
@@ -36,6 +39,13 @@ export function register(program: Command): void {
 }
 
 async function run(options: CrosscheckOptions): Promise<void> {
+  if (options.pedantic) {
+    return (await import("../undecided.js")).refusePedantic(
+      "a cross-check",
+      "it tests laws on random samples, so that it can be wrong with a small chance, and no certificate can state it",
+      "heatdeath check --pedantic proves what the deterministic loop does",
+    );
+  }
   const { LAW_SLUGS } = await import("../../crosscheck/laws/law.js");
   const wanted = (options.law ?? LAW_SLUGS).map((name) => lawNamed(name, LAW_SLUGS));
   const { parameters, notes } = await readParameters(options, { needsExternalFraction: true });

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { InputError } from "../../errors.js";
 import type { Rational } from "../../numeric/rational.js";
 import type { Derivation, DerivationRequest } from "../../symbolic/derivation.js";
-import { addOutputOptions, type OutputOptions, unprefixed } from "../options.js";
+import { addOutputOptions, addPedanticOption, type OutputOptions, unprefixed } from "../options.js";
 import { deliver, note } from "../output.js";
 
 interface DeriveOptions extends OutputOptions {
@@ -11,6 +11,7 @@ interface DeriveOptions extends OutputOptions {
   readonly external?: string;
   readonly reference?: string;
   readonly decoder?: string;
+  readonly pedantic?: boolean;
 }
 
 const LARGEST_EXPLICIT = 6;
@@ -26,10 +27,17 @@ export function register(program: Command): void {
     .option("-l, --external <λ>", "external fraction, put into the formulas; with -n 2 and -T all fixed points follow")
     .option("-r, --reference <spec>", "reference distribution, put into the formulas that are written out")
     .option("--decoder <formula>", "the decoder S_i, for example 'exp(beta*p_i) / sum(exp(beta*p_j), j)'");
-  addOutputOptions(command, FORMATS, "FILE").action(run);
+  addPedanticOption(addOutputOptions(command, FORMATS, "FILE")).action(run);
 }
 
 async function run(options: DeriveOptions): Promise<void> {
+  if (options.pedantic) {
+    return (await import("../undecided.js")).refusePedantic(
+      "a derivation",
+      "some of its steps are verified by comparing values at sample points, and no certificate states formulas",
+      "without --pedantic each step says how it was verified; heatdeath check --pedantic proves the numbers of a question",
+    );
+  }
   const request = await readRequest(options);
   const { derive } = await import("../../symbolic/derive.js");
   deliver(await rendered(await derive(request), options.format), options.output);

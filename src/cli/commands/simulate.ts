@@ -6,6 +6,7 @@ import type { PreparedSimulation } from "../../simulation/simulation-head.js";
 import {
   addOutputOptions,
   addParameterOptions,
+  addPedanticOption,
   addScheduleOption,
   type OutputOptions,
   type ParameterOptions,
@@ -22,6 +23,7 @@ interface SimulateOptions extends ParameterOptions, ScheduleOptions, OutputOptio
   readonly every?: number;
   readonly workers?: number;
   readonly shard?: string;
+  readonly pedantic?: boolean;
 }
 
 const MOST = 1e9;
@@ -38,6 +40,7 @@ export function register(program: Command): void {
     { batchSize: "samples added per generation; needed, unless a schedule gives it" },
   );
   addScheduleOption(command);
+  addPedanticOption(command);
   addOutputOptions(command, SIMULATION_FORMATS, "FILE");
   const count = (flags: string, doc: string, most = MOST, standard?: number) =>
     command.option(flags, doc, (raw: string) => readCount(flags, raw, most), standard);
@@ -60,6 +63,13 @@ function readCount(flags: string, raw: string, most: number): number {
 }
 
 async function run(options: SimulateOptions, isFormatGiven: boolean): Promise<void> {
+  if (options.pedantic) {
+    return (await import("../undecided.js")).refusePedantic(
+      "a simulation",
+      "its answers are estimates from random samples, with standard errors, and no certificate can state them",
+      "heatdeath check --pedantic proves what the deterministic loop does",
+    );
+  }
   if (options.shard !== undefined && isFormatGiven)
     throw new InputError("--shard writes a shard file, which has a form of its own: give --format to heatdeath merge");
   const { generations, replicates, every = null } = options;

@@ -15,16 +15,29 @@ export function analysisText(analysis: Analysis, colour: boolean): string {
   const paint = verdict.class === "stable" ? style.good : style.bad;
   const blocks = [
     [style.bold(paint(escapeTerminal(verdict.sentence)))],
+    [proofLine(analysis)],
     nucleusLines(verdict.nucleus),
     section(style, "Fixed points", pointLines(analysis)),
-    section(style, `Attractors: ${analysis.attractors.count}`, familyLines(analysis)),
-    section(style, "Thresholds", thresholdLines(analysis.thresholds)),
+    section(style, `Attractors: ${analysis.attractors.count} (${countProof(analysis)})`, familyLines(analysis)),
+    section(style, "Thresholds (numerical)", thresholdLines(analysis.thresholds)),
     analysis.agreement === undefined ? [] : section(style, "Agreement", agreementLines(analysis)),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** How the verdict was obtained. */
+function proofLine({ verdict }: Analysis): string {
+  if (verdict.proof === "none") return `Obtained: ${verdict.provenance}; no proof was asked for.`;
+  return verdict.proof === "undecided"
+    ? `Obtained: ${verdict.provenance}; a proof was tried and did not decide.`
+    : `Obtained: ${verdict.provenance}; ${verdict.proof}, and the proof was checked. Numbers that are not marked are numerical.`;
+}
+
+function countProof({ enumeration }: Analysis): string {
+  return enumeration.complete === "undecided" ? "numerical" : `${enumeration.complete} complete`;
 }
 
 const section = (style: Style, title: string, lines: readonly string[]): string[] =>
@@ -47,7 +60,7 @@ function nucleusLines(nucleus: Nucleus | null): string[] {
       ? "mixing it in alone does not tip the loop, whatever its share"
       : `mixing in a share of ${numberText(nucleus.epsilon, 4)} of it tips the loop`;
   return [
-    `Nucleus: ${name} has to gain ${numberText(nucleus.mass, 4)} of the mass to take over (barrier ${numberText(nucleus.barrier, 4)}); ${tips}.`,
+    `Nucleus (numerical): ${name} has to gain ${numberText(nucleus.mass, 4)} of the mass to take over (barrier ${numberText(nucleus.barrier, 4)}); ${tips}.`,
   ];
 }
 
@@ -67,10 +80,18 @@ function pointLines(analysis: Analysis): string[] {
     numberText(point.effectiveOutcomes, 5),
     multipliersOf(point),
     probabilitiesOf(point),
+    obtained(point),
   ]);
-  const header = ["", "class", "stability", "high", "copies", "drift", "eff. outcomes", "multipliers", "probabilities"];
-  return table(header, rows, ["left", "left", "left", "left", "right", "right", "right", "left", "left"]);
+  const header = [
+    ...["", "class", "stability", "high", "copies", "drift", "eff. outcomes"],
+    ...["multipliers", "probabilities", "obtained"],
+  ];
+  return table(header, rows, ["left", "left", "left", "left", "right", "right", "right", "left", "left", "left"]);
 }
+
+/** How a fixed point was obtained, and how far its probabilities can be off where that is proved. */
+const obtained = ({ provenance, radius }: FixedPoint): string =>
+  radius === null ? provenance : `${provenance}, within ${numberText(radius, 2)}`;
 
 const shortList = (items: readonly string[], most: number): string =>
   items.slice(0, most).join(", ") + (items.length > most ? ", …" : "");

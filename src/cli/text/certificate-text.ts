@@ -82,12 +82,13 @@ function fixedPointText({ place, unstable, multipliers, drift }: StatementOf<"fi
   return `exactly one fixed point is in a box, ${type}, with ${highText(place.high)} high${rho}, drift ${rangeText(drift)}`;
 }
 
-function boxText({ class: own, cells, undecided }: StatementOf<"parameter-box">): string {
-  const where =
-    undecided.length === 0
-      ? "which cover the parameter box"
-      : `of the parameter box; ${counted(undecided.length, "cell")} undecided`;
-  return `the verdict is ${own} on ${counted(cells.length, "cell")} ${where}`;
+function boxText({ pieces }: StatementOf<"parameter-box">): string {
+  const classes = new Set(pieces.flatMap(({ proof }) => (proof === null ? [] : [proof.class])));
+  const open = pieces.filter(({ proof }) => proof === null).length;
+  const proved = `the verdict is ${[...classes].join(" or ")} on ${counted(pieces.length - open, "piece")}`;
+  return open === 0
+    ? `${proved}, which together are the parameter box`
+    : `${proved} of the parameter box, undecided on ${counted(open, "piece")}`;
 }
 
 /** What a certificate proves, one line for the question and one for each statement. */

@@ -1,6 +1,8 @@
+import type { PedanticThresholds, ThresholdRange } from "../../certificates/certified-thresholds.js";
 import type { PedanticAnalysis, PedanticPoint } from "../../certificates/pedantic.js";
 import { escapeTerminal } from "../../report/escape.js";
 import { numberText } from "../../report/number.js";
+import { rangeText } from "./range-text.js";
 import { styleOf, table } from "./table.js";
 
 const SHOWN_PROBABILITIES = 6;
@@ -55,4 +57,21 @@ function probabilitiesOf({ p, groups }: PedanticPoint): string {
     top.map((group) => numberText(group.p, 4)),
     3,
   );
+}
+
+/** The answer of `threshold --pedantic` for a reader. */
+export function pedanticThresholdsText({ parameters, intervals }: PedanticThresholds, colour: boolean): string {
+  const { temperature, tolerance, reference } = parameters;
+  const head = `How much external data at T = ${temperature}, reference ${escapeTerminal(reference)}, tolerance ${tolerance}, proved`;
+  const row = (symbol: string, [lower, upper]: ThresholdRange, meaning: string) => [
+    symbol,
+    rangeText([String(lower), String(upper)]),
+    meaning,
+  ];
+  const rows = [
+    row("λ_δ", intervals.stable, "above it the verdict from the reference is stable"),
+    row("λ_u", intervals.unique, "above it there is one attractor"),
+  ];
+  const lines = table(["threshold", "external fraction λ", "meaning"], rows, ["left", "left", "left"]);
+  return `${[styleOf(colour).bold(head), "", ...lines].join("\n")}\n`;
 }

@@ -31,6 +31,8 @@ function blockLines(block: Block): string[] {
       return [block.command];
     case "figure":
       return [block.figure.title];
+    case "download":
+      return [block.name];
   }
 }
 
