@@ -1,11 +1,13 @@
 import type { Undecided } from "../verdict.js";
 import type { CertifiedParameters, ExactText, FixedPointPlace, Statement } from "./certificate.js";
 import { living } from "./check-attractors.js";
+import { confirmExactly } from "./confirm-exactly.js";
 import { findHotPlace, findPlace } from "./find-place.js";
 import { enclose, type Loop } from "./loop.js";
 import { type NearFold, type PlacedScan, type Proved, proveAttractors, proveFixedPoints } from "./prove-attractors.js";
 import { proveFixedPoint } from "./prove-fixed-point.js";
 import { proveFold } from "./prove-fold.js";
+import { proveVerdict } from "./prove-verdict.js";
 import { type Slices, slicesOf } from "./scan.js";
 
 /** What is to be proved beside the list of attractors and the verdict. */
@@ -43,10 +45,16 @@ export function certify(parameters: CertifiedParameters, wanted: Wanted): Certif
   const all = wanted.all === true && living(loop) <= MOST_LISTED_OUTCOMES ? proveFixedPoints(loop, slices) : null;
   keep(loop, slices, "the list of attractors", attractors, statements, undecided);
   if (all !== null) keep(loop, slices, "the list of fixed points", all, statements, undecided);
+  const verdict = proveVerdict(loop, slices);
+  if ("reason" in verdict) undecided.push(verdict);
+  else statements.push(verdict);
   for (const place of placesOf(loop, slices, (all ?? attractors).points, wanted.places)) {
     const statement = place === null ? null : proveFixedPoint(loop, slices, place);
-    if (statement !== null) statements.push(statement);
-    else undecided.push(UNPLACED);
+    if (statement === null) undecided.push(UNPLACED);
+    else {
+      confirmExactly(parameters, statement);
+      statements.push(statement);
+    }
   }
   return { statements, undecided };
 }

@@ -1,6 +1,7 @@
 import type { Certificate, Statement } from "./certificate.js";
 import { checkAttractors, checkFixedPoints } from "./check-attractors.js";
 import { checkFold } from "./check-fold.js";
+import { checkVerdict } from "./check-verdict.js";
 import { checkFixedPoint } from "./fixed-point.js";
 import { enclose, type Loop } from "./loop.js";
 import { readCertificate } from "./reading.js";
@@ -14,6 +15,7 @@ const CHECKS: { readonly [K in Statement["kind"]]?: Check<Extract<Statement, { k
   attractors: checkAttractors,
   "fixed-points": checkFixedPoints,
   "fixed-point": checkFixedPoint,
+  verdict: checkVerdict,
   fold: checkFold,
 };
 
