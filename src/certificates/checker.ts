@@ -26,16 +26,20 @@ const CHECKS: { readonly [K in Statement["kind"]]?: Check<Extract<Statement, { k
  * arithmetic of `numeric` and the checkers of this folder. **Errors**: Rejection with the step and the inequality that fails.
  */
 export function checkCertificate(text: string): Certificate {
-  const certificate = readCertificate(text);
-  const loop = enclose(certificate.parameters);
-  const slices = slicesOf(loop);
-  certificate.statements.forEach((statement, k) => {
-    try {
+  let where = "";
+  try {
+    const certificate = readCertificate(text);
+    const loop = enclose(certificate.parameters);
+    const slices = slicesOf(loop);
+    for (const [k, statement] of certificate.statements.entries()) {
+      where = `statement ${k + 1} (${statement.kind}), `;
       (CHECKS[statement.kind] as Check<Statement>)(loop, slices, statement);
-    } catch (error) {
-      if (!(error instanceof Rejection)) throw error;
-      throw new Rejection(`statement ${k + 1} (${statement.kind}), ${error.step}`, error.message);
     }
-  });
-  return certificate;
+    return certificate;
+  } catch (error) {
+    if (error instanceof Rejection) throw new Rejection(where + error.step, error.message);
+    // Numbers so far out that the arithmetic has no interval or no integer for them.
+    if (error instanceof RangeError) throw new Rejection(`${where}arithmetic`, error.message);
+    throw error;
+  }
 }

@@ -70,7 +70,8 @@ export function requireHighSet({ levels, regime, external }: Loop, high: HighSet
     require(k === 0 || level > high[k - 1][0], "place", "the high levels are not in order");
     require(count > 0 && count <= levels.counts[level], "place", `level ${level} has no ${count} outcomes`);
   });
-  require(regime === "cold" || external === "none" || high.length === 0, "place", "no outcome is high for T ≥ 1");
+  const mayBeHigh = external === "none" || (external === "some" && regime === "cold");
+  require(mayBeHigh || high.length === 0, "place", "no outcome is high for T ≥ 1 or λ = 1");
 }
 
 function requireCrossing(loop: Loop, a: Pick<BranchPoint, "value">, b: Pick<BranchPoint, "value">, first: Side): void {
@@ -90,6 +91,7 @@ function partOf(loop: Loop, level: number, count: number, y: Interval, high: boo
 
 function hotPoint(loop: Loop, { between }: FixedPointPlace): FoundPoint {
   const { levels, beta } = loop;
+  require(enclosed(between!).inf > 0, "place", "γ is not certainly above 0");
   const roots = between!.map((at) =>
     Array.from(levels.counts, (_, level) => hotRoot(enclosed([at, at]), referenceAt(loop, level), beta)),
   );

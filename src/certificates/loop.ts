@@ -124,6 +124,7 @@ function gainOf({ gain }: CertifiedParameters): Loop["gain"] {
 }
 
 function levelsOf(reference: CertifiedReference): Levels {
+  require(!("outcomes" in reference) || reference.outcomes > 0, step, "there are no outcomes");
   if (reference.kind === "zipf") return zipf(reference.outcomes, fromRational(exactly(reference.exponent)));
   if (reference.kind === "uniform") {
     const q = fromRational(rational(1n, BigInt(reference.outcomes)));

@@ -29,11 +29,16 @@ export interface Scanned {
 /** Slices of one loop by the text of γ, the fold's under the empty text: scans that share grids share them. */
 export type Slices = (at: ExactText) => Slice;
 
-/** Slices that are computed once each. */
+/** Slices that are computed once each. **Errors**: Rejection for a γ at which level 0 does not certainly have both its roots. */
 export function slicesOf(loop: Loop): Slices {
   const known = new Map<string, Slice>();
   return (at) => {
-    const slice = known.get(at) ?? sliceAt(loop, at === "" ? null : enclosed([at, at]));
+    const found = known.get(at);
+    if (found !== undefined) return found;
+    const gamma = at === "" ? null : enclosed([at, at]);
+    const isBelowFold = gamma === null || (gamma.inf > 0 && gamma.sup < foldGamma(loop).inf);
+    require(isBelowFold, "branches", `γ = ${at} is not certainly between 0 and the fold`);
+    const slice = sliceAt(loop, gamma);
     known.set(at, slice);
     return slice;
   };
@@ -101,12 +106,10 @@ export function scan(loop: Loop, slices: Slices, { high, grid, beyond }: BranchS
 
 /** The branch at the points of a grid and at the fold. */
 function pointsOn(loop: Loop, slices: Slices, high: HighSet, grid: readonly ExactText[]): BranchPoint[] {
-  const limit = foldGamma(loop).inf;
   let before = 0;
   for (const at of grid) {
     const { gamma } = slices(at);
     require(gamma.inf > before, "branches", `γ = ${at} is not above the one before it`);
-    require(gamma.sup < limit, "branches", `γ = ${at} is not certainly below the fold`);
     before = gamma.sup;
   }
   return [...grid, ""].map((at) => branchAt(loop, slices(at), high));
