@@ -126,7 +126,8 @@ export interface FixedPointStatement {
  *
  * `theorem`: `T ≥ 1`, `λ = 0` or `λ = 1`. `only-fixed-point`: there is no other, by the branches `clear` (no fixed point with the smallest single high outcome)
  * and *lyapunov*. `order`: the loop starts at the reference, and so it can only end on the low curve, or on the branch `tied` where all of several largest
- * outcomes are high, which hold one fixed point between them. `orbit`: after `steps` generations the loop is within Fisher–Rao chord distance `radius` of the point, where the map contracts.
+ * outcomes are high, which hold one fixed point between them. `orbit`: after `steps` generations every probability is within the
+ * relative distance `radius` of the point's, and the loop contracts from there.
  */
 export type BasinEvidence =
   | { readonly by: "theorem" }
@@ -176,24 +177,32 @@ export interface RobustnessStatement {
   readonly inner: readonly ExactRange[];
 }
 
-/** The verdict for every question of a cell of the parameter box. */
-export interface VerdictCell {
-  readonly temperature: ExactRange;
-  readonly externalFraction: ExactRange;
-  readonly verdict: VerdictStatement;
+/**
+ * The one end that evidence leaves a loop at each of many external fractions, on one stretch of a curve along which its drift falls as λ rises;
+ * `place` is where it is at the least of them or, for a drift above the tolerance, at the greatest.
+ */
+export interface Settled {
+  readonly class: CertifiedClass;
+  readonly place: FixedPointPlace;
+  readonly basin: BasinEvidence;
 }
 
-/** The verdict is `class` on every cell; cells and `undecided` together cover the parameter box, and `undecided` claims nothing. */
+/** A piece of the parameter box, on which the verdict is of one class for all questions; `proof` is null where it is undecided. */
+export interface BoxPiece {
+  readonly temperature: ExactRange;
+  readonly externalFraction: ExactRange;
+  readonly proof: Settled | VerdictStatement | null;
+}
+
+/** The verdict on pieces that together are the parameter box: by temperature and then by external fraction, ascending. */
 export interface ParameterBoxStatement {
   readonly kind: "parameter-box";
-  readonly class: CertifiedClass;
-  readonly cells: readonly VerdictCell[];
-  readonly undecided: readonly { readonly temperature: ExactRange; readonly externalFraction: ExactRange }[];
+  readonly pieces: readonly BoxPiece[];
 }
 
 /**
- * `λ_δ` (`stable`) or `λ_u` (`unique`) lies in `interval`: at its lower end the verdict is not stable (there is more than one attractor), and on cells that cover
- * everything from its upper end to 1 the verdict is stable (there is one attractor).
+ * `λ_δ` (`stable`) or `λ_u` (`unique`) lies in `interval`: at its lower end the verdict from the reference is not stable (there is more than one attractor),
+ * and from its upper end to 1 it is stable (there is one attractor) at every external fraction. `below` is null at a lower end 0.
  */
 export type ThresholdStatement =
   | {
@@ -208,7 +217,7 @@ export type ThresholdStatement =
       readonly which: "stable";
       readonly interval: ExactRange;
       readonly below: VerdictStatement | null;
-      readonly above: readonly { readonly externalFraction: ExactRange; readonly verdict: VerdictStatement }[];
+      readonly above: Settled;
     };
 
 /** Everything that a certificate can claim. */

@@ -77,7 +77,14 @@ function requireClass(loop: Loop, { class: claimed, drift }: VerdictStatement, d
   requireInside(drifts.reduce(convexHull), drift, "drift");
 }
 
-function checkBasin(loop: Loop, slices: Slices, basin: BasinEvidence, place: FixedPointPlace, point: FoundPoint): void {
+/** Rejects unless the loop ends at the point of the place. */
+export function checkBasin(
+  loop: Loop,
+  slices: Slices,
+  basin: BasinEvidence,
+  place: FixedPointPlace,
+  point: FoundPoint,
+): void {
   if (basin.by === "theorem") requireTheorem(loop, place);
   else if (basin.by === "only-fixed-point") checkOnlyFixedPoint(loop, slices, basin.low, basin.clear);
   else if (basin.by === "order") {

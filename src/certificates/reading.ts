@@ -44,9 +44,10 @@ evidence by=birkhoff
 evidence by=mixed-monotone steps:steps
 evidence by=only-fixed-point low:scan clear:family|null
 tie attractors:attractors places:place[]
-cell temperature:range externalFraction:range verdict:verdict
-undecided temperature:range externalFraction:range
-above externalFraction:range verdict:verdict
+settled class=stable|collapse|uniform|marginal place:place basin:basin
+proof kind=verdict class=stable|collapse|uniform|marginal drift:range place:place basin:basin tie:tie|null
+proof class=stable|collapse|uniform|marginal place:place basin:basin
+piece temperature:range externalFraction:range proof:proof|null
 attractors kind=attractors count:count low:low? families:family[]?
 verdict kind=verdict class=stable|collapse|uniform|marginal drift:range place:place basin:basin tie:tie|null
 statement kind=attractors count:count low:low? families:family[]?
@@ -56,9 +57,9 @@ statement kind=fixed-point place:place box:range[] unstable:count multipliers:mu
 statement kind=global-attraction evidence:evidence
 statement kind=fold high:high[] between:range externalFraction:range
 statement kind=robustness trainingError:number box:range[] steps:steps inner:range[]
-statement kind=parameter-box class=stable|collapse|uniform|marginal cells:cell[] undecided:undecided[]
+statement kind=parameter-box pieces:piece[]
 statement kind=threshold which=unique interval:range below:attractors|null above:attractors
-statement kind=threshold which=stable interval:range below:verdict|null above:above[]`;
+statement kind=threshold which=stable interval:range below:verdict|null above:settled`;
 
 /** The objects of a name: for each, its keys with their shapes. A tag's shape is `=` and its texts. */
 const OBJECTS: Record<string, [key: string, shape: string][][]> = {};

@@ -15,6 +15,7 @@ import type {
   HighSet,
   MultiplierRange,
   ScannedFamily,
+  Settled,
   Statement,
   VerdictStatement,
 } from "../../../../src/certificates/certificate.js";
@@ -93,6 +94,7 @@ const alone = fc.record({ by: fc.constant("only-fixed-point"), low: scan, clear:
 const basin: fc.Arbitrary<BasinEvidence> = fc.oneof(
   fc.constant({ by: "theorem" } as const),
   alone,
+  fc.record({ by: fc.constant("order"), low: scan, tied: orNull(scan) }),
   fc.record({ by: fc.constant("orbit"), steps, radius: number }),
 );
 
@@ -113,7 +115,7 @@ const verdict: fc.Arbitrary<VerdictStatement> = fc.record({
 
 const ranges = fc.array(range, most(4));
 const multiplier: fc.Arbitrary<MultiplierRange> = fc.tuple(range, count).map(([[a, b], k]) => [a, b, k]);
-const cell = { temperature: range, externalFraction: range };
+const settled: fc.Arbitrary<Settled> = fc.record({ class: classes, place, basin });
 
 /** One of each kind of statement, with parts of every kind: their shapes are right and what they say is nonsense. */
 const STATEMENTS: { readonly [K in Statement["kind"]]: fc.Arbitrary<Extract<Statement, { kind: K }>> } = {
@@ -146,9 +148,10 @@ const STATEMENTS: { readonly [K in Statement["kind"]]: fc.Arbitrary<Extract<Stat
   }),
   "parameter-box": fc.record({
     kind: fc.constant("parameter-box"),
-    class: classes,
-    cells: fc.array(fc.record({ ...cell, verdict }), most(3)),
-    undecided: fc.array(fc.record(cell), most(3)),
+    pieces: fc.array(
+      fc.record({ temperature: range, externalFraction: range, proof: orNull(fc.oneof(settled, verdict)) }),
+      most(3),
+    ),
   }),
   threshold: fc.oneof(
     fc.record({
@@ -163,7 +166,7 @@ const STATEMENTS: { readonly [K in Statement["kind"]]: fc.Arbitrary<Extract<Stat
       which: fc.constant("stable"),
       interval: range,
       below: orNull(verdict),
-      above: fc.array(fc.record({ externalFraction: range, verdict }), most(3)),
+      above: settled,
     }),
   ),
 };
