@@ -1,7 +1,7 @@
 import { pow } from "../numeric/elementary.js";
 import { add, div, fromRational, type Interval, interval, neg, recip } from "../numeric/interval.js";
 import { IntervalSum } from "../numeric/interval-sum.js";
-import { compare, ONE, parseRational, type Rational, rational, ZERO } from "../numeric/rational.js";
+import { compare, divide, ONE, parseRational, type Rational, rational, ZERO } from "../numeric/rational.js";
 import type { CertifiedParameters, CertifiedReference, ExactRange, ExactText } from "./certificate.js";
 import { Rejection, require } from "./verification.js";
 
@@ -72,14 +72,9 @@ export function enclose(parameters: CertifiedParameters): Loop {
   const levels = levelsOf(parameters.reference);
   const tolerance = exactly(parameters.tolerance);
   require(compare(tolerance, ZERO) >= 0 && compare(tolerance, ONE) <= 0, step, "the tolerance is not from 0 to 1");
-  const loop = {
-    tolerance,
-    gain: gainOf(parameters),
-    levels,
-    outcomes: levels.counts.reduce((a, b) => a + b, 0),
-    initial: initialOf(parameters, levels),
-  };
-  return { ...loop, ...regimeOf(parameters.temperature), ...externalOf(parameters.externalFraction) };
+  const outcomes = levels.counts.reduce((a, b) => a + b, 0);
+  const rest = { tolerance, levels, outcomes, gain: gainOf(parameters), initial: initialOf(parameters, levels) };
+  return { ...rest, ...regimeOf(parameters.temperature), ...externalOf(parameters.externalFraction) };
 }
 
 /** The same loop at other temperatures and external fractions, as for one cell of a box. */
@@ -87,17 +82,13 @@ export function enclosedAt(loop: Loop, temperature: ExactRange | null, externalF
   return { ...loop, ...(temperature === null ? {} : regimeOf(temperature)), ...externalOf(externalFraction) };
 }
 
-function regimeOf(temperature: ExactRange): Pick<Loop, "regime" | "beta"> {
-  const [lower, upper] = [compare(exactly(temperature[0]), ONE), compare(exactly(temperature[1]), ONE)];
-  require(compare(exactly(temperature[0]), ZERO) > 0, step, "the temperature is not above 0");
-  require(lower === upper, step, "the temperatures are on both sides of 1");
-  const inverse = (text: ExactText) => {
-    const { num, den } = exactly(text);
-    return fromRational(rational(den, num));
-  };
-  enclosed(temperature);
-  const beta = interval(inverse(temperature[1]).inf, inverse(temperature[0]).sup);
-  return { regime: lower < 0 ? "cold" : lower > 0 ? "hot" : "neutral", beta };
+function regimeOf([lower, upper]: ExactRange): Pick<Loop, "regime" | "beta"> {
+  const [low, high] = [exactly(lower), exactly(upper)];
+  require(compare(low, ZERO) > 0 && compare(low, high) <= 0, step, "the temperature is not above 0");
+  const side = compare(low, ONE);
+  require(side === compare(high, ONE), step, "the temperatures are on both sides of 1");
+  const beta = interval(fromRational(divide(ONE, high)).inf, fromRational(divide(ONE, low)).sup);
+  return { regime: side < 0 ? "cold" : side > 0 ? "hot" : "neutral", beta };
 }
 
 function externalOf(range: ExactRange): Pick<Loop, "external" | "lambda"> {
@@ -124,76 +115,57 @@ function gainOf({ gain }: CertifiedParameters): Loop["gain"] {
 }
 
 function levelsOf(reference: CertifiedReference): Levels {
-  require(!("outcomes" in reference) || reference.outcomes > 0, step, "there are no outcomes");
-  if (reference.kind === "zipf") return zipf(reference.outcomes, fromRational(exactly(reference.exponent)));
-  if (reference.kind === "uniform") {
-    const q = fromRational(rational(1n, BigInt(reference.outcomes)));
-    return { inf: Float64Array.of(q.inf), sup: Float64Array.of(q.sup), counts: Float64Array.of(reference.outcomes) };
+  if ("outcomes" in reference) {
+    const { outcomes } = reference;
+    require(outcomes > 0, step, "there are no outcomes");
+    if (reference.kind === "uniform") return levelsFrom([fromRational(rational(1n, BigInt(outcomes)))], [outcomes]);
+    return levelsFrom(zipf(outcomes, fromRational(exactly(reference.exponent))), new Float64Array(outcomes).fill(1));
   }
-  const { values, multiplicities } = reference;
+  const { kind, values, multiplicities } = reference;
   const weights = values.map(exactly);
-  require(weights.length > 0 &&
-    weights.length === multiplicities.length, step, "values and multiplicities differ in number");
-  for (let l = 0; l < weights.length; l++) {
+  const paired = weights.length > 0 && weights.length === multiplicities.length;
+  require(paired, step, "values and multiplicities differ in number");
+  weights.forEach((weight, l) => {
     require(multiplicities[l] > 0, step, `level ${l} has no outcomes`);
-    require(compare(weights[l], ZERO) >= 0, step, `level ${l} is negative`);
-    require(l === 0 || compare(weights[l], weights[l - 1]) < 0, step, `level ${l} does not descend`);
-  }
-  const shares = normalised(reference.kind, weights, multiplicities).map(fromRational);
-  return {
-    inf: Float64Array.from(shares, ({ inf }) => inf),
-    sup: Float64Array.from(shares, ({ sup }) => sup),
-    counts: Float64Array.from(multiplicities),
-  };
+    require(compare(weight, ZERO) >= 0, step, `level ${l} is negative`);
+    require(l === 0 || compare(weight, weights[l - 1]) < 0, step, `level ${l} does not descend`);
+  });
+  return levelsFrom(normalised(kind, weights, multiplicities), multiplicities);
 }
 
+const levelsFrom = (shares: readonly Interval[], counts: ArrayLike<number>): Levels => ({
+  inf: Float64Array.from(shares, ({ inf }) => inf),
+  sup: Float64Array.from(shares, ({ sup }) => sup),
+  counts: Float64Array.from(counts),
+});
+
 /** The shares that weights have in their sum; probabilities must already sum to 1. */
-function normalised(
-  kind: "probabilities" | "counts",
-  weights: readonly Rational[],
-  counts: readonly number[],
-): Rational[] {
+function normalised(kind: string, weights: readonly Rational[], counts: readonly number[]): Interval[] {
   // One common denominator: sums of many fractions of different denominators would take lowest terms each time.
-  let den = 1n;
-  for (const weight of weights) if (den % weight.den !== 0n) den = (den / gcd(den, weight.den)) * weight.den;
+  const den = weights.reduce((common, weight) => common * rational(weight.den, common).num, 1n);
   const parts = weights.map((weight) => weight.num * (den / weight.den));
   const total = parts.reduce((sum, part, l) => sum + part * BigInt(counts[l]), 0n);
   require(total > 0n, step, "all values are 0");
-  require(kind === "counts" ? den === 1n : total === den, step, kind === "counts"
-    ? "a count is not a whole number"
-    : "the probabilities do not sum to 1");
-  return parts.map((part) => rational(part, total));
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+  require(kind !== "counts" || den === 1n, step, "a count is not a whole number");
+  require(kind === "counts" || total === den, step, "the probabilities do not sum to 1");
+  return parts.map((part) => fromRational(rational(part, total)));
 }
 
 /** `i^(-s)` divided by the sum over `i = 1 … N`. */
-function zipf(outcomes: number, s: Interval): Levels {
-  const weights = Array.from({ length: outcomes }, (_, i) =>
-    s.inf === 1 && s.sup === 1 ? recip(interval(i + 1)) : pow(interval(i + 1), neg(s)),
-  );
+function zipf(outcomes: number, s: Interval): Interval[] {
   require(s.inf > 0, step, "the exponent is not positive");
-  const sum = new IntervalSum();
-  for (const weight of weights) sum.add(weight);
-  const shares = weights.map((weight) => div(weight, sum.total));
-  return {
-    inf: Float64Array.from(shares, ({ inf }) => inf),
-    sup: Float64Array.from(shares, ({ sup }) => sup),
-    counts: new Float64Array(outcomes).fill(1),
-  };
+  const weights = Array.from({ length: outcomes }, (_, i) => pow(interval(i + 1), neg(s)));
+  const { total } = weights.reduce((sum, weight) => sum.add(weight), new IntervalSum());
+  return weights.map((weight) => div(weight, total));
 }
 
 function initialOf({ initial }: CertifiedParameters, { counts }: Levels): InitialGroups | null {
   if (initial === null) return null;
   const { levels, multiplicities } = initial;
   const weights = initial.values.map(exactly);
+  const paired = levels.length === weights.length && levels.length === multiplicities.length;
+  require(paired, step, "the initial groups differ in number");
   const open = Array.from(counts);
-  require(levels.length === weights.length &&
-    levels.length === multiplicities.length, step, "the initial groups differ in number");
   levels.forEach((level, g) => {
     require(g === 0 || level >= levels[g - 1], step, `initial group ${g} is out of order`);
     require(compare(weights[g], ZERO) >= 0 && level < open.length, step, `initial group ${g} is outside its domain`);
@@ -201,10 +173,6 @@ function initialOf({ initial }: CertifiedParameters, { counts }: Levels): Initia
   });
   require(open.every((left) => left === 0), step, "the initial groups do not have the outcomes of their levels");
   const most = weights.reduce((a, b) => (compare(a, b) < 0 ? b : a));
-  return {
-    levels,
-    counts: multiplicities,
-    values: normalised(initial.kind, weights, multiplicities).map(fromRational),
-    largest: weights.map((weight) => compare(weight, most) === 0),
-  };
+  const largest = weights.map((weight) => compare(weight, most) === 0);
+  return { levels, counts: multiplicities, values: normalised(initial.kind, weights, multiplicities), largest };
 }
