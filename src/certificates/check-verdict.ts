@@ -5,10 +5,9 @@ import { compare, fromNumber } from "../numeric/rational.js";
 import type { BasinEvidence, CertifiedClass, FixedPointPlace, HighSet, VerdictStatement } from "./certificate.js";
 import { checkAttractors, checkOnlyFixedPoint, copies, living } from "./check-attractors.js";
 import { onlyOrdered } from "./check-order.js";
-import { requireLanding } from "./contraction.js";
 import { driftOf, type FoundPoint, fixedPointAt, requireInside, shown } from "./fixed-point.js";
-import { exactly, type Loop, referenceAt } from "./loop.js";
-import { Orbit } from "./orbit.js";
+import { enclosed, exactly, type Loop, referenceAt } from "./loop.js";
+import { Orbit, requireLanding } from "./orbit.js";
 import type { Slices } from "./scan.js";
 import { require } from "./verification.js";
 
@@ -94,7 +93,7 @@ export function checkBasin(
   } else {
     const orbit = new Orbit(loop);
     while (orbit.generation < basin.steps) orbit.advance();
-    requireLanding(loop, orbit, point, basin.radius);
+    requireLanding(orbit, point, enclosed([basin.radius, basin.radius]));
   }
 }
 

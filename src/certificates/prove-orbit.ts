@@ -1,11 +1,10 @@
 import { mid } from "../numeric/interval.js";
 import type { BasinEvidence, FixedPointPlace, HighSet } from "./certificate.js";
-import { requireLanding } from "./contraction.js";
 import { findPlace } from "./find-place.js";
 import { findScan } from "./find-scan.js";
 import { type FoundPoint, fixedPointAt } from "./fixed-point.js";
-import type { Loop } from "./loop.js";
-import { Orbit } from "./orbit.js";
+import { enclosed, type Loop } from "./loop.js";
+import { Orbit, requireLanding } from "./orbit.js";
 import type { Slices } from "./scan.js";
 import { Rejection } from "./verification.js";
 
@@ -24,11 +23,12 @@ export interface OrbitFailure {
 
 /** Outcomes times generations that an orbit may take. */
 const BUDGET = 4e6;
-const RADII = [0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.003, 1e-3, 3e-4, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10];
 
 interface Target {
   readonly place: FixedPointPlace;
   readonly point: FoundPoint;
+  /** The largest radius that is not known to be too large. */
+  radius: number;
 }
 
 /** The fixed points on the branches that an orbit comes to, each branch searched once. */
@@ -53,47 +53,44 @@ class Targets {
     if (found.scan === null) return [];
     return found.found.points.flatMap((point) => {
       const place = findPlace(this.loop, this.slices, found.scan, point);
-      return place === null ? [] : [{ place, point: fixedPointAt(this.loop, this.slices, place) }];
+      return place === null ? [] : [{ place, point: fixedPointAt(this.loop, this.slices, place), radius: 0.25 }];
     });
   }
 }
 
 /** The high outcomes at an orbit's centre, by level. */
-function highAt({ loop, level, count, center }: Orbit): HighSet {
+function highAt({ loop, levels, counts, center }: Orbit): HighSet {
   const [beta, lambda] = [mid(loop.beta), mid(loop.lambda)];
-  let total = 0;
   const powers = center.map((z) => z ** (2 * beta));
-  for (let g = 0; g < powers.length; g++) total += count[g] * powers[g];
+  const total = powers.reduce((sum, power, g) => sum + counts[g] * power, 0);
   const found = new Map<number, number>();
-  for (let g = 0; g < powers.length; g++) {
-    if (center[g] === 0 || (1 - lambda) * beta * powers[g] <= total * center[g] * center[g]) continue;
-    found.set(level[g], (found.get(level[g]) ?? 0) + count[g]);
+  for (const [g, power] of powers.entries()) {
+    if (center[g] === 0 || (1 - lambda) * beta * power <= total * center[g] * center[g]) continue;
+    found.set(levels[g], (found.get(levels[g]) ?? 0) + counts[g]);
   }
   return [...found];
 }
 
-/** The largest relative distance of an orbit's centre from a point; the parts of a level are taken in the order of the groups' probabilities. */
-function deviation({ level, center }: Orbit, { parts }: FoundPoint): number {
-  const byLevel = new Map<number, number[]>();
-  for (const { level: own, p } of parts) byLevel.set(own, [...(byLevel.get(own) ?? []), mid(p)]);
-  let largest = 0;
-  for (let g = 0; g < center.length; g++) {
-    const p = center[g] * center[g];
-    const nearest = Math.min(...byLevel.get(level[g])!.map((own) => Math.abs(p / own - 1)));
-    if (!(nearest <= largest)) largest = nearest;
+/** How far an orbit's centre is from a point on the sphere, each group from the nearer part of its level. */
+function distance({ levels, counts, center }: Orbit, { parts }: FoundPoint): number {
+  let [sum, first] = [0, 0];
+  for (const [g, z] of center.entries()) {
+    while (parts[first].level < levels[g]) first++;
+    const own = parts[first + 1]?.level === levels[g] ? [first, first + 1] : [first];
+    sum += counts[g] * Math.min(...own.map((k) => Math.abs(z - Math.sqrt(mid(parts[k].p))))) ** 2;
   }
-  return largest;
+  return Math.sqrt(sum);
 }
 
-/** The largest radius at which the checker sees the orbit tend to a point. */
-function landing(loop: Loop, orbit: Orbit, { place, point }: Target): OrbitProof | null {
-  const away = deviation(orbit, point);
-  for (const radius of RADII) {
-    if (radius < away) return null;
+/** The evidence at the largest radius at which the checker sees the orbit tend to a target. */
+function landing(orbit: Orbit, target: Target): OrbitProof | null {
+  const away = distance(orbit, target.point);
+  for (; target.radius > away; target.radius /= 2) {
+    const radius = String(target.radius);
     try {
-      requireLanding(loop, orbit, point, String(radius));
-      const basin = { by: "orbit", steps: orbit.generation, radius: String(radius) } as const;
-      return { place, unstable: point.unstable, basin };
+      requireLanding(orbit, target.point, enclosed([radius, radius]));
+      const basin = { by: "orbit", steps: orbit.generation, radius } as const;
+      return { place: target.place, unstable: target.point.unstable, basin };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
     }
@@ -116,7 +113,7 @@ export function proveOrbit(loop: Loop, slices: Slices): OrbitProof | OrbitFailur
       if (orbit.generation < check) continue;
       check = Math.ceil(check * 1.2);
       for (const target of targets.of(highAt(orbit))) {
-        const proof = landing(loop, orbit, target);
+        const proof = landing(orbit, target);
         if (proof !== null) return proof;
       }
     }
