@@ -3,7 +3,7 @@ import { IntervalSum } from "../numeric/interval-sum.js";
 import { compare } from "../numeric/rational.js";
 import type { FixedPointPlace, FixedPointStatement, HighSet } from "./certificate.js";
 import { foldOf, hotRoot, slopeAt } from "./level-root.js";
-import { clip, enclosed, exactly, type Loop, referenceAt } from "./loop.js";
+import { clip, enclosed, exactly, isBranched, type Loop, referenceAt } from "./loop.js";
 import { checkMultipliers } from "./multipliers.js";
 import { type Side, type Slices, sideOf, target } from "./scan.js";
 import { type BranchPoint, branchAt, slopeBetween } from "./slice.js";
@@ -50,19 +50,18 @@ export function fixedPointAt(loop: Loop, slices: Slices, place: FixedPointPlace)
   require(rises || slope.sup < 0, "uniqueness on the branch", `the slope of Y is only known to be in ${shown(slope)}`);
   requireCrossing(loop, a, b, rises ? -1 : 1);
   const parts: Part[] = [];
-  const taken = new Map(high.map(([level, count], k) => [level, { count, k }]));
   loop.levels.counts.forEach((count, level) => {
-    const raised = taken.get(level);
-    if (raised !== undefined) {
-      const y = interval(b.highs[raised.k].y.inf, a.highs[raised.k].y.sup);
-      parts.push(partOf(loop, level, raised.count, y, true));
-    }
-    const left = count - (raised?.count ?? 0);
-    const y = interval(low.low(level).inf, top.low(level).sup);
-    if (left > 0) parts.push(partOf(loop, level, left, y, false));
+    const k = high.findIndex(([own]) => own === level);
+    const raised = k < 0 ? 0 : high[k][1];
+    if (k >= 0) parts.push(partOf(loop, level, raised, interval(b.highs[k].y.inf, a.highs[k].y.sup), true));
+    if (raised === count) return;
+    parts.push(partOf(loop, level, count - raised, interval(low.low(level).inf, top.low(level).sup), false));
   });
-  return { parts, unstable: high.reduce((sum, [, count]) => sum + count, rises ? 0 : -1) };
+  return { parts, unstable: sizeOf(high) - (rises ? 0 : 1) };
 }
+
+/** How many outcomes are high. */
+export const sizeOf = (high: HighSet): number => high.reduce((sum, [, count]) => sum + count, 0);
 
 /** Rejects unless the high outcomes are in order and exist. */
 export function requireHighSet({ levels, regime, external }: Loop, high: HighSet): void {
@@ -90,51 +89,43 @@ function partOf(loop: Loop, level: number, count: number, y: Interval, high: boo
 }
 
 function hotPoint(loop: Loop, { between }: FixedPointPlace): FoundPoint {
-  const { levels, beta } = loop;
+  const { counts } = loop.levels;
   require(enclosed(between!).inf > 0, "place", "γ is not certainly above 0");
-  const roots = between!.map((at) =>
-    Array.from(levels.counts, (_, level) => hotRoot(enclosed([at, at]), referenceAt(loop, level), beta)),
-  );
-  const [a, b] = roots.map((ys) => {
+  const [a, b] = between!.map((at) => {
     const sum = new IntervalSum();
-    for (const [level, y] of ys.entries()) sum.add(y, levels.counts[level]);
-    return { value: sum.total };
+    const ys = Array.from(counts, (_, level) => hotRoot(enclosed([at, at]), referenceAt(loop, level), loop.beta));
+    for (const [level, y] of ys.entries()) sum.add(y, counts[level]);
+    return { ys, value: sum.total };
   });
   requireCrossing(loop, a, b, -1);
-  const parts = roots[0].map((y, level) =>
-    partOf(loop, level, levels.counts[level], interval(y.inf, roots[1][level].sup), false),
-  );
+  const parts = a.ys.map((y, level) => partOf(loop, level, counts[level], interval(y.inf, b.ys[level].sup), false));
   return { parts, unstable: 0 };
 }
 
 /** The fixed points that are known in closed form. */
 function knownPoint(loop: Loop, high: HighSet): FoundPoint {
-  const { levels, beta, lambda, outcomes } = loop;
-  if (loop.external === "none") {
-    require(loop.regime !== "neutral", "place", "every distribution is fixed at T = 1 without external data");
-    const support = high.reduce((sum, [, count]) => sum + count, 0);
-    require(support > 0, "place", "the support is empty");
-    const parts: Part[] = [];
+  const { levels, beta, lambda, outcomes, regime, external } = loop;
+  const parts: Part[] = [];
+  if (external !== "none") {
+    require(external === "all" || regime === "neutral", "place", "the two γ are missing");
+    const d = clip(sub(ONE, lambda));
     levels.counts.forEach((count, level) => {
-      const own = high.find(([l]) => l === level)?.[1] ?? 0;
-      const on: Part = { level, count: own, high: true, p: div(ONE, interval(support)), d: beta };
-      if (own > 0) parts.push(on);
-      if (count > own) parts.push({ level, count: count - own, high: false, p: interval(0), d: interval(0) });
+      parts.push({ level, count, high: false, p: referenceAt(loop, level), d });
     });
-    require(loop.regime === "cold" ||
-      support === outcomes, "place", "above T = 1 the multipliers off the support are infinite");
-    return { parts, unstable: loop.regime === "cold" ? support - 1 : 0 };
+    return { parts, unstable: 0 };
   }
-  require(loop.external === "all" || loop.regime === "neutral", "place", "the two γ are missing");
-  const d = sub(ONE, lambda);
-  const parts = Array.from(levels.counts, (count, level) => ({
-    level,
-    count,
-    high: false,
-    p: referenceAt(loop, level),
-    d: clip(d),
-  }));
-  return { parts, unstable: 0 };
+  require(regime !== "neutral", "place", "every distribution is fixed at T = 1 without external data");
+  const support = sizeOf(high);
+  require(support > 0, "place", "the support is empty");
+  const infinite = regime === "hot" && support < outcomes;
+  require(!infinite, "place", "above T = 1 the multipliers off the support are infinite");
+  const p = div(ONE, interval(support));
+  levels.counts.forEach((count, level) => {
+    const own = high.find(([l]) => l === level)?.[1] ?? 0;
+    if (own > 0) parts.push({ level, count: own, high: true, p, d: beta });
+    if (count > own) parts.push({ level, count: count - own, high: false, p: interval(0), d: interval(0) });
+  });
+  return { parts, unstable: regime === "cold" ? support - 1 : 0 };
 }
 
 /** `½ Σ |p - q|`. */
@@ -156,41 +147,43 @@ export function driftOf(loop: Loop, { parts }: FoundPoint): Interval {
 export function checkFixedPoint(loop: Loop, slices: Slices, statement: FixedPointStatement): void {
   const point = fixedPointAt(loop, slices, statement.place);
   const { parts } = point;
-  require(parts.length === statement.box.length, "box", `it needs ${parts.length} ranges, not ${statement.box.length}`);
-  const box = statement.box.map(enclosed);
-  const branched = loop.regime === "cold" && loop.external === "some";
-  const slope = new IntervalSum();
-  parts.forEach(({ level, count, high, p }, k) => {
+  const { length } = statement.box;
+  require(parts.length === length, "box", `it needs ${parts.length} ranges, not ${length}`);
+  parts.forEach(({ p }, k) => {
     requireInside(p, statement.box[k], `box ${k}`);
-    if (!branched) {
-      requireSupport(loop, high, box[k], k);
-      return;
-    }
-    const q = referenceAt(loop, level);
-    const fold = mul(loop.lambda, foldOf(q, loop.beta));
-    const beside = high ? box[k].inf > fold.sup : box[k].sup < fold.inf || q.sup === 0;
-    require(beside, "uniqueness in the box", `range ${k} reaches the fold at ${shown(fold)}`);
-    require(q.sup > 0 ||
-      high ||
-      box[k].sup === 0, "uniqueness in the box", `range ${k} of an outcome without reference is not 0`);
-    slope.add(slopeAt(div(box[k], loop.lambda), q, loop.beta, high ? "high" : "low"), count);
   });
-  const total = slope.total;
-  require(!branched ||
-    total.inf > 0 ||
-    total.sup < 0, "uniqueness in the box", `the slope of Y is only known to be in ${shown(total)}`);
-  require(statement.unstable ===
-    point.unstable, "unstable directions", `they are ${point.unstable}, not ${statement.unstable}`);
+  const box = statement.box.map(enclosed);
+  if (isBranched(loop)) requireOnBranch(loop, parts, box);
+  else for (const [k, { high }] of parts.entries()) requireSupport(loop, high, box[k], k);
+  const agrees = statement.unstable === point.unstable;
+  require(agrees, "unstable directions", `they are ${point.unstable}, not ${statement.unstable}`);
   checkMultipliers(loop, point, statement.multipliers);
   requireInside(driftOf(loop, point), statement.drift, "drift");
+}
+
+const alone = "uniqueness in the box";
+
+/** Rejects unless the box keeps every outcome on its side of the fold and the slope of `Y` has one sign in it. */
+function requireOnBranch(loop: Loop, parts: readonly Part[], box: readonly Interval[]): void {
+  const slope = new IntervalSum();
+  parts.forEach(({ level, count, high }, k) => {
+    const q = referenceAt(loop, level);
+    const fold = mul(loop.lambda, foldOf(q, loop.beta));
+    // Without reference a low root is 0, and so is the fold.
+    const below = q.sup > 0 ? box[k].sup < fold.inf : box[k].sup === 0;
+    require(high ? box[k].inf > fold.sup : below, alone, `range ${k} reaches the fold at ${shown(fold)}`);
+    slope.add(slopeAt(div(box[k], loop.lambda), q, loop.beta, high ? "high" : "low"), count);
+  });
+  const { inf, sup } = slope.total;
+  require(inf > 0 || sup < 0, alone, `the slope of Y is only known to be in ${shown(slope.total)}`);
 }
 
 /** Rejects unless every point of the box that is fixed has the same outcomes alive, where branches do not tell. */
 function requireSupport({ external, regime, outcomes }: Loop, high: boolean, range: Interval, k: number): void {
   const alive = external === "none" ? high : regime === "hot" && external === "some";
-  require(!alive || range.inf > 0, "uniqueness in the box", `range ${k} of a living outcome reaches 0`);
+  require(!alive || range.inf > 0, alone, `range ${k} of a living outcome reaches 0`);
   const off = external !== "none" || high || range.sup < 1 / outcomes;
-  require(off, "uniqueness in the box", `range ${k} of an outcome off the support reaches 1/${outcomes}`);
+  require(off, alone, `range ${k} of an outcome off the support reaches 1/${outcomes}`);
 }
 
 /** Rejects unless an interval lies in an exact range. */

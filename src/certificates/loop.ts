@@ -58,6 +58,9 @@ export function enclosed([lower, upper]: ExactRange): Interval {
 export const clip = ({ inf, sup }: Interval): Interval =>
   interval(Math.min(1, Math.max(0, inf)), Math.max(0, Math.min(1, sup)));
 
+/** Whether the fixed points lie on branches of several roots: for `T < 1` and `0 < λ < 1`. */
+export const isBranched = ({ regime, external }: Loop): boolean => regime === "cold" && external === "some";
+
 /** The reference probability of a level. */
 export const referenceAt = ({ levels }: Loop, level: number): Interval =>
   interval(levels.inf[level], levels.sup[level]);
