@@ -3,6 +3,7 @@ import type { CertifiedParameters, ExactText, FixedPointPlace, Statement } from 
 import { living } from "./check-attractors.js";
 import { confirmExactly } from "./confirm-exactly.js";
 import { findHotPlace, findPlace } from "./find-place.js";
+import { LEAST_GAMMA } from "./find-scan.js";
 import { enclose, type Loop } from "./loop.js";
 import { type NearFold, type PlacedScan, type Proved, proveAttractors, proveFixedPoints } from "./prove-attractors.js";
 import { proveFixedPoint } from "./prove-fixed-point.js";
@@ -83,14 +84,23 @@ function keep<S extends Statement>(
   const fold = proveFold(loop, slices, near);
   if (fold !== null && !statements.some((other) => JSON.stringify(other) === JSON.stringify(fold)))
     statements.push(fold);
-  undecided.push({ what, reason: "nonhyperbolic", message: reasonOf(near, fold?.externalFraction), help: HELP });
+  undecided.push({
+    what,
+    reason: "nonhyperbolic",
+    message: reasonOf(near, fold?.externalFraction),
+    help: helpFor(near),
+  });
 }
 
-const HELP = "move the external fraction or the temperature a little away from the bifurcation";
+const helpFor = ({ gamma }: NearFold): string =>
+  gamma < LEAST_GAMMA
+    ? "raise the temperature"
+    : "move the external fraction or the temperature a little away from the bifurcation";
 
-function reasonOf({ high }: NearFold, at: readonly [string, string] | undefined): string {
+function reasonOf({ high, gamma }: NearFold, at: readonly [string, string] | undefined): string {
   const branch =
     high.length === 0 ? "the branch without high outcomes" : `the branch with high outcomes ${JSON.stringify(high)}`;
+  if (gamma < LEAST_GAMMA) return `the temperature is so low that doubles cannot hold the numbers on ${branch}`;
   if (at === undefined) return `the loop is too near to a bifurcation on ${branch}`;
   return `two fixed points merge on ${branch} at an external fraction between ${at[0]} and ${at[1]}`;
 }

@@ -91,10 +91,13 @@ function isBeyond(loop: Loop, slices: Slices, high: HighSet): boolean {
   return mid(branchAt(loop, slices(""), high).value) < mid(target(loop));
 }
 
+/** Less far down than any γ that the arithmetic can tell from 0. */
+const LEAST = 1e-290;
+
 /** A γ at which the low curve is below 1/λ for every λ. */
 function belowAll(loop: Loop, curve: Curve, upper: number): number {
   let gamma = upper / 2;
-  while (curve(gamma).value >= target(loop).inf && gamma > Number.MIN_VALUE) gamma /= 16;
+  while (curve(gamma).value >= target(loop).inf && gamma > LEAST) gamma /= 16;
   return gamma;
 }
 

@@ -12,6 +12,8 @@ export type FoundScan =
   | { readonly scan: null; readonly near: Piece & { readonly gamma: number } };
 
 const MOST_ROUNDS = 80;
+/** Below it a γ has too few digits to be told from its neighbours: where the temperature is very low. */
+export const LEAST_GAMMA = 1e-290;
 /** The nearest to the fold, relatively, that a grid goes. */
 const NEAREST = 4e-15;
 
@@ -78,8 +80,10 @@ class Search {
       const found = scan(this.loop, this.slices, this.scan, this.attractorsOnly);
       if (found.open.length === 0) return { scan: this.scan, found };
       const grids = { near: [...this.near], far: [...(this.far ?? [])] };
-      const stuck = found.open.map((piece) => this.refine(piece, grids)).find((gamma) => gamma !== null);
-      if (stuck !== undefined) return { scan: null, near: { ...found.open[0], gamma: stuck } };
+      for (const piece of found.open) {
+        const gamma = this.refine(piece, grids);
+        if (gamma !== null) return { scan: null, near: { ...piece, gamma } };
+      }
       if (round === MOST_ROUNDS) return { scan: null, near: { ...found.open[0], gamma: this.top } };
     }
   }
@@ -91,7 +95,7 @@ class Search {
   ): number | null {
     const grid = beyond ? this.far! : this.near;
     const seen = beyond ? before.far : before.near;
-    if (index === 0) return this.insert(grid, [seen[0] / 2]);
+    if (index === 0) return seen[0] < LEAST_GAMMA ? seen[0] : this.insert(grid, [seen[0] / 2]);
     const [a, b] = [seen[index - 1] ?? 0, seen[index] ?? this.top];
     if (index === seen.length) {
       if (this.top - a <= NEAREST * this.top) return this.top;

@@ -55,12 +55,20 @@ function enclose(
       next = mid(tangent) + inward * (2 * past + wid(tangent) + ENOUGH * 0.25 * y);
     }
     if ((inner - outer) * inward <= ENOUGH * y || (inside && next === y)) break;
-    if (!((next - outer) * inward > 0 && (inner - next) * inward > 0)) next = outer + (inner - outer) / 2;
+    // Between β near 1 and a bound far out, tangents gain only a few digits a step.
+    const isFar = step % 4 === 3 && Math.max(outer, inner) > 4 * Math.min(outer, inner);
+    if (isFar || !((next - outer) * inward > 0 && (inner - next) * inward > 0)) next = between(outer, inner);
     if (next === outer || next === inner || next === y) break;
     y = next;
   }
   // Beyond the fold no root is there and the bounds may cross: any interval encloses it.
   return side === "low" ? interval(Math.min(outer, inner), inner) : interval(inner, Math.max(outer, inner));
+}
+
+/** A double between two others, an infinite one too: their geometric mean where they are far apart. */
+function between(a: number, b: number): number {
+  const [low, top] = [Math.min(a, b), Math.min(Math.max(a, b), Number.MAX_VALUE)];
+  return top > 4 * low ? Math.sqrt(low) * Math.sqrt(top) : low + (top - low) / 2;
 }
 
 /** `q β/(β-1)`, where the low and the high root meet. **Domain**: `β > 1`. */

@@ -92,9 +92,9 @@ describe("a scan", () => {
       rejectionOf(() => scan(loop, slicesOf(loop), { high: [[1, 1]], grid, beyond: ["0.1"] }))?.message;
     expect(tried("0.2", "0.1")).toBe("γ = 0.1 is not above the one before it");
     expect(tried("0.2", "0.2")).toBe("γ = 0.2 is not above the one before it");
-    expect(tried("0")).toBe("γ = 0 is not above the one before it");
-    expect(tried("0.2", "0.5")).toBe("γ = 0.5 is not certainly below the fold");
-    expect(tried("0.2", "0.6")).toBe("γ = 0.6 is not certainly below the fold");
+    expect(tried("0")).toBe("γ = 0 is not certainly between 0 and the fold");
+    expect(tried("0.2", "0.5")).toBe("γ = 0.5 is not certainly between 0 and the fold");
+    expect(tried("0.2", "0.6")).toBe("γ = 0.6 is not certainly between 0 and the fold");
     expect(tried("0.2", "0.4999999")).toBeUndefined();
   });
 
