@@ -1,6 +1,8 @@
 import type { Analysis } from "./analysis/analysis.js";
 import type { AnswerOptions } from "./analysis/answer.js";
 import { type ThresholdAnswer, thresholdAnswer } from "./analysis/threshold-answer.js";
+import type { AcceptedCertificate } from "./certificates/accepted-certificate.js";
+import type { Proving } from "./certificates/prove.js";
 import { InputError } from "./errors.js";
 import { lazyFileReader } from "./parameters/lazy-files.js";
 import type { Parameters } from "./parameters/parameters.js";
@@ -9,6 +11,7 @@ import type { Schedules } from "./parameters/schedule.js";
 import { SCHEDULED, type ScheduledKey } from "./parameters/schedule-names.js";
 import * as pipeline from "./pipeline.js";
 import type { Simulation } from "./simulation/simulation.js";
+import type { Checked } from "./verdict.js";
 
 /**
  * What becomes of a model that is trained on its own output: verdict, fixed points with their multipliers, all attractors,
@@ -41,6 +44,52 @@ export async function threshold(question: ThresholdQuestion | Parameters): Promi
   if (isParameters(asked)) return thresholdAnswer(asked);
   const { parameters } = await readQuestion(asked, { needsExternalFraction: false });
   return thresholdAnswer(parameters);
+}
+
+/** What is to be proved beside the verdict and the list of attractors. */
+export interface CertifyOptions {
+  /** The complete list of fixed points, each in a box; at most 16 outcomes. */
+  readonly all?: boolean;
+  /** Where the thresholds of the external fraction are. */
+  readonly thresholds?: boolean;
+  /** What training errors of at most this in each outcome can do. */
+  readonly trainingError?: Amount;
+}
+
+/**
+ * Proves what becomes of the loop: a certificate that the checker accepted in this run, and what could not be proved. The temperature and the external
+ * fraction (or ratio) may be ranges `"0.75..0.85"`: the verdict is then proved for all of the box, or on the pieces of it where it is decided.
+ *
+ * **Shape**: `certificate.text` is what `heatdeath certify` writes; it is null where no certificate can state the question. **Guarantee**: every statement
+ * of the certificate holds, as far as the checker and the arithmetic of this machine do. **Errors**: InputError with one sentence for a mistake in the
+ * question, and where `all` is asked for with more than 16 outcomes. **Cost**: a few hundred evaluations of the update map in intervals.
+ * **Source**: theory §2, §5.
+ * @example (await certify({ temperature: 0.5, externalFraction: 0.2, reference: [5, 3, 2] })).certificate?.of("attractors")[0].count // => 3
+ */
+export async function certify(question: Question | Parameters, options: CertifyOptions = {}): Promise<Proving> {
+  const { all, thresholds, trainingError } = options;
+  const { parameters, ranges } = isParameters(question)
+    ? { parameters: question, ranges: {} }
+    : await readQuestion(question, { needsExternalFraction: true, allowsRanges: true });
+  const [{ proveWanted }, { trainingErrorOf }] = await Promise.all([
+    import("./certificates/prove.js"),
+    import("./certificates/training-error.js"),
+  ]);
+  const bound =
+    trainingError === undefined ? undefined : trainingErrorOf({ text: String(trainingError), where: "trainingError" });
+  return proveWanted(parameters, { all, thresholds, trainingError: bound }, ranges);
+}
+
+/**
+ * Checks a certificate: `proved`, with the certificate as `evidence`, or `refuted`, with the step that the checker could not follow and the inequality
+ * that fails.
+ *
+ * **Domain**: any text; a certificate may come from anybody. **Guarantee**: where it is proved, every statement holds for the parameters in the
+ * certificate; time and memory are bounded. **Cost**: a few hundred evaluations of the update map in intervals.
+ * @example (await verify("{}")).status // => "refuted"
+ */
+export async function verify(text: string): Promise<Checked<AcceptedCertificate>> {
+  return (await import("./certificates/accepted-certificate.js")).AcceptedCertificate.check(text);
 }
 
 /** A question about finite batches; what has a schedule over the generations is not given beside it. */

@@ -101,9 +101,9 @@ async function provingOf(
   analysis: Analysis,
   { all, full, limit }: ProofOptions,
 ): Promise<Proving> {
-  const { prove } = await import("./certificates/prove.js");
+  const { ALL_POINTS, prove } = await import("./certificates/prove.js");
   const isListed = full || analysis.parameters.reference.distinct <= BOXED_LEVELS;
-  return prove(parameters, { all, ...(all ? {} : { places: isListed ? limit : 0 }) });
+  return prove(parameters, all ? ALL_POINTS : { places: isListed ? limit : 0 });
 }
 
 /**
@@ -179,13 +179,22 @@ export async function report(parameters: Parameters, command: string, proof?: Re
   const files = new Map([
     ["report.html", render.renderHtml(view)],
     ["report.tex", render.renderTex(view)],
-    ["report.json", render.renderJson(analysis, REPORT_DIGITS)],
+    ["report.json", render.renderJson(withRoundedPoints(analysis), REPORT_DIGITS)],
   ]);
   if (certificate !== null) files.set(render.CERTIFICATE_FILE, certificate.text);
   for (const { blocks } of view.sections) {
     for (const block of blocks) if (block.kind === "figure") files.set(`${block.figure.name}.svg`, block.figure.svg);
   }
   return { analysis, files };
+}
+
+/** The radii that hold for probabilities printed with few digits: rounding moves each by at most half a unit of the last. */
+function withRoundedPoints(analysis: Analysis): Analysis {
+  const rounding = 10 ** -REPORT_DIGITS;
+  const fixedPoints = analysis.fixedPoints.map((point) =>
+    point.radius === null ? point : { ...point, radius: Math.max(rounding, 10 * point.radius) },
+  );
+  return { ...analysis, fixedPoints };
 }
 
 /** The answer that a report shows, with proofs where it is certified, and the agreement of independent routes. */

@@ -31,7 +31,7 @@ const ROUNDING = 1e-9;
 
 /**
  * The analysis with what the certificate proves of it marked: the verdict, the completeness of the list, and each fixed point whose box was checked, with
- * the greatest distance from the probabilities printed to the far ends of the box as `radius`.
+ * the greatest distance from the probabilities printed to the far ends of the box, rounded up to a power of ten, as `radius`.
  *
  * **Guarantee**: `proved` and `rigorous` stand only where a statement that the checker accepted in this run covers them; a drift is in its proved
  * range. **Errors**: InvariantError where the analysis and an accepted statement contradict each other. **Cost**: O(outcomes) for each fixed point.
@@ -172,7 +172,17 @@ function matchOf(
   }
   if (best === undefined) return undefined;
   const radius = boxedParts(sizes, parts, best).reduce((most, part) => Math.max(most, radiusOf(part)), 0);
-  return { statement: best, radius };
+  return { statement: best, radius: upToPowerOfTen(radius) };
+}
+
+/**
+ * The least power of ten that is at least a number from 0 to 1; 0 for 0. Coarse on purpose: the digits of a rounding error are no answer.
+ *
+ * @example upToPowerOfTen(3.2e-15) // => 1e-14
+ */
+export function upToPowerOfTen(x: number): number {
+  const [mantissa, exponent] = x.toExponential().split("e");
+  return x === 0 || mantissa === "1" ? x : Number(`1e${Number(exponent) + 1}`);
 }
 
 /** How far the probabilities are from a range, about. */

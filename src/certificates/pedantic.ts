@@ -90,7 +90,11 @@ function sentenceOf({ verdict, parameters, attractors }: Analysis): string {
   const { temperature, externalFraction, tolerance } = parameters;
   const name = `${verdict.class[0].toUpperCase()}${verdict.class.slice(1)}`;
   const where = `T = ${temperature}, λ = ${externalFraction}`;
-  const reach = verdict.global ? "the only attractor" : `one of ${attractors.count} attractors`;
+  const reach = verdict.global
+    ? "the only attractor"
+    : attractors.count > 1
+      ? `one of ${attractors.count} attractors`
+      : "no attractor";
   const end = verdict.tie ? "the loop starts on a basin boundary, and any noise tips it" : `the loop ends at ${reach}`;
   return `${name}, proved at ${where}: ${end}, total variation ${Number(verdict.drift.toPrecision(6))} from the reference (tolerance ${tolerance}).`;
 }

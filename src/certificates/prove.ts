@@ -16,6 +16,9 @@ export interface Proving {
   readonly undecided: readonly Undecided[];
 }
 
+/** Every fixed point, each in a box. */
+export const ALL_POINTS: Wanted = { all: true, places: Number.MAX_SAFE_INTEGER };
+
 /** The most outcomes whose fixed points are all listed. */
 const MOST_OUTCOMES_OF_ALL = 16;
 
@@ -31,7 +34,7 @@ export function proveWanted(parameters: Parameters, wanted: Wanted, ranges: Para
       `all fixed points can be as many as 2^n: at most ${MOST_OUTCOMES_OF_ALL} outcomes are allowed, not ${outcomes}`,
     );
   }
-  return prove(parameters, wanted, ranges);
+  return prove(parameters, wanted.all ? { ...wanted, ...ALL_POINTS } : wanted, ranges);
 }
 
 /**

@@ -4,7 +4,7 @@ import { lazyFileReader } from "./lazy-files.js";
 import type { Gain, Parameters } from "./parameters.js";
 import { quote } from "./quote.js";
 import { nearestKey, PARAMETERS, type ParameterKey, parameter, parameterNamed } from "./schema.js";
-import { type ParametersReading, readGivenParameters } from "./validation.js";
+import { type ParametersReading, type ReadingContext, readGivenParameters } from "./validation.js";
 
 /** A number as a program gives it: `0.8` means the decimal 4/5, and text may be a decimal or a fraction `"a/b"`. */
 export type Amount = number | string;
@@ -37,13 +37,18 @@ export interface Question {
   readonly seed?: Amount;
 }
 
+/** What a question needs: an external fraction or none, and whether `"a..b"` may stand for a range of temperatures or external fractions. */
+export type QuestionNeeds = Pick<ReadingContext, "needsExternalFraction" | "allowsRanges">;
+
+const ONE_QUESTION: QuestionNeeds = { needsExternalFraction: true };
+
 /**
  * The parameters of a question, checked, with notes on how they were read (a sum that was normalised, for example).
  *
  * **Guarantee**: as {@link parametersOf}. **Errors**: InputError with one sentence for the first mistake.
  * @example (await readQuestion({ temperature: 1, ratio: "1/4", reference: [0.5, 0.4999999999] })).notes.length // => 1
  */
-export function readQuestion(question: Question, needs = { needsExternalFraction: true }): Promise<ParametersReading> {
+export function readQuestion(question: Question, needs: QuestionNeeds = ONE_QUESTION): Promise<ParametersReading> {
   const given: { [key: string]: Given | GivenEntries } = {};
   for (const [key, value] of Object.entries(question)) {
     const schema = PARAMETERS.find((candidate) => candidate.key === key);

@@ -1,7 +1,7 @@
 import type { PedanticThresholds, ThresholdRange } from "../../certificates/certified-thresholds.js";
 import type { PedanticAnalysis, PedanticPoint } from "../../certificates/pedantic.js";
 import { escapeTerminal } from "../../report/escape.js";
-import { numberText } from "../../report/number.js";
+import { countText, numberText } from "../../report/number.js";
 import { rangeText } from "./range-text.js";
 import { styleOf, table } from "./table.js";
 
@@ -13,13 +13,16 @@ export function pedanticText(analysis: PedanticAnalysis, colour: boolean): strin
   const style = styleOf(colour);
   const { verdict, attractors, enumeration, fixedPoints } = analysis;
   const paint = verdict.class === "stable" ? style.good : style.bad;
+  const found = counted(attractors.count, "attractor");
   const list =
     enumeration.set === "all"
-      ? `All ${fixedPoints.length} fixed points and all ${attractors.count} attractors, proved complete`
-      : `All ${attractors.count} attractors, proved complete; fixed points in a checked box each`;
+      ? `${counted(fixedPoints.length, "fixed point")} and ${found}: proved to be all`
+      : `${found}: proved to be all${fixedPoints.length === 0 ? "" : "; fixed points, each in a checked box"}`;
   const points = fixedPoints.length === 0 ? [] : pointLines(analysis);
   return `${[style.bold(paint(escapeTerminal(verdict.sentence))), "", style.bold(list), ...points].join("\n")}\n`;
 }
+
+const counted = (count: number, noun: string): string => `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 function pointLines({ fixedPoints, verdict }: PedanticAnalysis): string[] {
   const rows = fixedPoints.map((point, k) => [

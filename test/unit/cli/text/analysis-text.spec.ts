@@ -4,6 +4,7 @@ import type { AgreementRow, Analysis } from "../../../../src/analysis/analysis.j
 import { answer } from "../../../../src/analysis/answer.js";
 import { analysisText } from "../../../../src/cli/text/analysis-text.js";
 import { parametersOf, type Question } from "../../../../src/parameters/question.js";
+import { certified } from "../../../../src/pipeline.js";
 import { numberText } from "../../../../src/report/number.js";
 import { parametersOf as parametersInWords, questionOf } from "../../../problems/parameters.js";
 import { PROBLEMS } from "../../../problems/problems.js";
@@ -41,8 +42,12 @@ describe("analysisText", () => {
       expect(line).toContain(analysis.fixedPoints[k].stability);
       expect(line).toContain(numberText(analysis.fixedPoints[k].drift, 6));
     });
-    expect(blocks.has(`Attractors: ${analysis.attractors.count}`)).toBe(analysis.attractors.families.length > 0);
-    expect(blocks.get("Thresholds")!.join("\n")).toContain(numberText(analysis.thresholds.unique, 10));
+    expect(text.split("\n")[1]).toBe("Obtained: numerical; no proof was asked for.");
+    expect(points.every((line) => line.endsWith("  numerical"))).toBe(true);
+    expect(blocks.has(`Attractors: ${analysis.attractors.count} (numerical)`)).toBe(
+      analysis.attractors.families.length > 0,
+    );
+    expect(blocks.get("Thresholds (numerical)")!.join("\n")).toContain(numberText(analysis.thresholds.unique, 10));
   });
 
   it("uses colour only where asked: good for stable, bad for the rest, and changes nothing else", async () => {
@@ -62,9 +67,9 @@ describe("analysisText", () => {
     const text = analysisText(analysis, false);
     expect(text).toContain("0 the");
     const { nucleus } = analysis.verdict;
-    expect(text).toContain(`Nucleus: “${nucleus!.label}” (outcome ${nucleus!.outcome})`);
+    expect(text).toContain(`Nucleus (numerical): “${nucleus!.label}” (outcome ${nucleus!.outcome})`);
     const unnamed = analysisText(await analyse({ ...COLLAPSE, reference: [5, 3, 2] }), false);
-    expect(unnamed).toContain(`Nucleus: outcome ${nucleus!.outcome} has to gain`);
+    expect(unnamed).toContain(`Nucleus (numerical): outcome ${nucleus!.outcome} has to gain`);
   });
 
   it("keeps hostile labels away from the terminal", async () => {
@@ -81,12 +86,23 @@ describe("analysisText", () => {
     expect(analysisText(zipf, false)).toContain(`${shown.join(", ")}, …`);
     const families = Array.from({ length: 15 }, (_, k) => ({ ...zipf.attractors.families[0], high: String(2 * k) }));
     const lines = blocksOf(analysisText({ ...zipf, attractors: { count: 300, families } }, false)).get(
-      "Attractors: 300",
+      "Attractors: 300 (numerical)",
     )!;
     expect(lines.slice(2).map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual([
       ...families.slice(0, 12).map(({ high }) => `outcome ${high}`),
       "and 3",
     ]);
+  });
+
+  it("says what is proved, and how far a proved point can be off", async () => {
+    const { analysis } = await certified(await parametersOf(COLLAPSE), await analyse(COLLAPSE));
+    const text = analysisText(analysis, false);
+    expect(text.split("\n")[1]).toMatch(/^Obtained: rigorous; proved, and the proof was checked\./);
+    expect(text).toContain("Attractors: 3 (proved complete)");
+    const points = blocksOf(text).get("Fixed points")!.slice(2);
+    expect(points[0]).toMatch(/ {2}rigorous, within 1 × 10⁻¹\d$/);
+    const undecided = { ...analysis, verdict: { ...analysis.verdict, proof: "undecided" } } as const;
+    expect(analysisText(undecided, false)).toContain("a proof was tried and did not decide");
   });
 
   it("shows the agreement table where there is one, disagreement in capitals", async () => {
