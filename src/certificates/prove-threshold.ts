@@ -1,0 +1,170 @@
+import type { Undecided } from "../verdict.js";
+import type {
+  AttractorsStatement,
+  BasinEvidence,
+  FixedPointPlace,
+  Settled,
+  ThresholdStatement,
+  VerdictStatement,
+} from "./certificate.js";
+import { checkSettled, fromReference } from "./check-settled.js";
+import { at, atAndAbove, checkThreshold } from "./check-threshold.js";
+import { findHotPlace, findPlace } from "./find-place.js";
+import { nearStable, nearUnique } from "./find-threshold.js";
+import type { Loop } from "./loop.js";
+import { proveAttractors } from "./prove-attractors.js";
+import { proveOrder } from "./prove-order.js";
+import { proveVerdict } from "./prove-verdict.js";
+import { type Slices, scan } from "./scan.js";
+import { Rejection } from "./verification.js";
+
+/** How far from the number that was found, relatively, an end is put; the first that can be proved is taken. */
+const WIDTHS = Array.from({ length: 13 }, (_, k) => 2e-15 * 16 ** k);
+/** An end that is farther off than the second is brought nearer by bisection, up to the first. */
+const [NEAR, FAR] = [1e-9, 1e-5];
+/** The least upper end for a threshold at 0. */
+const LEAST = [1e-100, 1e-12, 1e-9, 1e-6, 1e-3];
+
+/** An end of the interval, with its proof. */
+interface End<P> {
+  readonly external: number;
+  readonly proof: P;
+}
+
+/** The end nearest to a number, on the side of `direction`, for which there is a proof. */
+function endNear<P>(near: number, direction: 1 | -1, prove: (external: number) => P | null): End<P> | null {
+  let fails = near;
+  for (const external of near === 0 ? LEAST : WIDTHS.map((width) => near * (1 + direction * width))) {
+    if (external <= 0 || external >= 1) return null;
+    const proof = prove(external);
+    if (proof === null) fails = external;
+    else
+      return Math.abs(external - near) > FAR * near && near > 0
+        ? nearer(fails, { external, proof }, prove)
+        : { external, proof };
+  }
+  return null;
+}
+
+function nearer<P>(failing: number, proved: End<P>, prove: (external: number) => P | null): End<P> {
+  let [fails, best] = [failing, proved];
+  for (let step = 0; step < 40 && Math.abs(best.external - fails) > NEAR * best.external; step++) {
+    const external = (fails + best.external) / 2;
+    const proof = prove(external);
+    if (proof === null) fails = external;
+    else best = { external, proof };
+  }
+  return best;
+}
+
+/**
+ * The end at every external fraction of a loop, with its class where that is the one at `end`; null where there is more than one end, or where the class differs.
+ *
+ * **Guarantee**: the checker has accepted it. **Cost**: some fifty slices.
+ */
+export function proveSettled(loop: Loop, end: Loop, slices: Slices, wanted: Settled["class"]): Settled | null {
+  try {
+    const found = settledAt(loop, end, slices);
+    if (found === null) return null;
+    const settled: Settled = { class: wanted, ...found };
+    checkSettled(loop, end, slices, settled);
+    return settled;
+  } catch (error) {
+    if (error instanceof Rejection) return null;
+    throw error;
+  }
+}
+
+interface Found {
+  readonly place: FixedPointPlace;
+  readonly basin: BasinEvidence;
+}
+
+function settledAt(loop: Loop, end: Loop, slices: Slices): Found | null {
+  if (loop.regime !== "cold" || loop.external !== "some") {
+    const known = loop.regime === "neutral" || loop.external === "all";
+    const place = known ? { high: [], between: null } : findHotPlace(end, slices);
+    return place === null ? null : { place, basin: { by: "theorem" } };
+  }
+  const order = proveOrder(loop, slices);
+  if (order === null) return null;
+  const { low, tied } = order;
+  const { points } = scan(end, slices, low);
+  const place = points.length === 1 ? findPlace(end, slices, low, points[0]) : null;
+  return place === null ? null : { place, basin: { by: "order", low, tied } };
+}
+
+/** The list of attractors; null where it cannot be proved. */
+function attractorsOf(loop: Loop, slices: Slices): AttractorsStatement | null {
+  try {
+    return proveAttractors(loop, slices).statement;
+  } catch (error) {
+    if (error instanceof Rejection) return null;
+    throw error;
+  }
+}
+
+function oneAbove(loop: Loop, slices: Slices, external: number): AttractorsStatement | null {
+  const statement = attractorsOf(atAndAbove(loop, String(external)), slices);
+  return statement?.count === 1 ? statement : null;
+}
+
+function severalAt(loop: Loop, slices: Slices, external: number): AttractorsStatement | null {
+  const statement = attractorsOf(at(loop, String(external)), slices);
+  return statement !== null && statement.count > 1 ? statement : null;
+}
+
+const stableAbove = (loop: Loop, slices: Slices, external: number): Settled | null => {
+  const text = String(external);
+  return proveSettled(fromReference(atAndAbove(loop, text)), fromReference(at(loop, text)), slices, "stable");
+};
+
+const notStableAt = (loop: Loop, slices: Slices, external: number): VerdictStatement | null => {
+  const verdict = proveVerdict(fromReference(at(loop, String(external))), slices);
+  return "kind" in verdict && verdict.class !== "stable" ? verdict : null;
+};
+
+const undecided = (which: ThresholdStatement["which"]): Undecided => ({
+  what: which === "unique" ? "the threshold of uniqueness" : "the threshold of stability",
+  reason: "nonhyperbolic",
+  message: "no external fraction was found from which on the loop certainly has one end",
+  help: "choose another temperature or tolerance",
+});
+
+/**
+ * An interval that holds a threshold, with the proofs at its ends.
+ *
+ * **Guarantee**: the checker has accepted it; an end that could not be proved near the threshold is farther off, the lower one 0 at worst. **Cost**: some hundred
+ * slices for finding it, and those of each proof.
+ */
+export function proveThreshold(
+  loop: Loop,
+  slices: Slices,
+  which: ThresholdStatement["which"],
+): ThresholdStatement | Undecided {
+  const statement = which === "unique" ? proveUnique(loop, slices) : proveStable(loop, slices);
+  if (statement === null) return undecided(which);
+  checkThreshold(loop, slices, statement);
+  return statement;
+}
+
+function proveUnique(loop: Loop, slices: Slices): ThresholdStatement | null {
+  const near = nearUnique(loop, slices);
+  const above = endNear(near, 1, (external) => oneAbove(loop, slices, external));
+  if (above === null) return null;
+  const below = near === 0 ? null : endNear(near, -1, (external) => severalAt(loop, slices, external));
+  const interval = [String(below?.external ?? 0), String(above.external)] as const;
+  return { kind: "threshold", which: "unique", interval, below: below?.proof ?? null, above: above.proof };
+}
+
+function proveStable(loop: Loop, slices: Slices): ThresholdStatement | null {
+  const nears = nearStable(fromReference(loop), slices);
+  const above = endNear(nears[0], 1, (external) => stableAbove(loop, slices, external));
+  if (above === null) return null;
+  let below: End<VerdictStatement> | null = null;
+  for (const near of nears) {
+    if (below === null && near > 0) below = endNear(near, -1, (external) => notStableAt(loop, slices, external));
+  }
+  const interval = [String(below?.external ?? 0), String(above.external)] as const;
+  return { kind: "threshold", which: "stable", interval, below: below?.proof ?? null, above: above.proof };
+}
