@@ -1,16 +1,11 @@
 import { add, div, type Interval, interval, mul, neg, recip, sqr, sub } from "../numeric/interval.js";
 import type { FoldStatement } from "./certificate.js";
-import { requireHighSet, requireInside, shown } from "./fixed-point.js";
-import { type Loop, referenceAt } from "./loop.js";
+import type { Dual } from "./enclosures.js";
+import { requireHighSet, requireInside, rootsBetween, shown } from "./fixed-point.js";
+import { isBranched, type Loop, referenceAt } from "./loop.js";
 import type { Slices } from "./scan.js";
-import { branchAt, slopeBetween, valueBetween } from "./slice.js";
+import { slopeBetween, valueBetween } from "./slice.js";
 import { require } from "./verification.js";
-
-/** A value and its derivative. */
-interface Dual {
-  readonly value: Interval;
-  readonly slope: Interval;
-}
 
 const reciprocal = ({ value, slope }: Dual): Dual => ({ value: recip(value), slope: neg(div(slope, sqr(value))) });
 const minus = (a: Dual, b: Dual): Dual => ({ value: sub(a.value, b.value), slope: sub(a.slope, b.slope) });
@@ -33,26 +28,16 @@ function bend(y: Interval, q: Interval, beta: Interval): Interval {
  * **Errors**: Rejection. **Cost**: two slices.
  */
 export function checkFold(loop: Loop, slices: Slices, { high, between, externalFraction }: FoldStatement): void {
-  require(loop.regime === "cold" && loop.external === "some", "fold", "there is none for T ≥ 1, λ = 0 or λ = 1");
+  require(isBranched(loop), "fold", "there is none for T ≥ 1, λ = 0 or λ = 1");
   requireHighSet(loop, high);
-  const [low, top] = between.map(slices);
-  require(low.gamma.sup < top.gamma.inf && !top.fold, "fold", "the two γ are not in order");
-  const [a, b] = [branchAt(loop, low, high), branchAt(loop, top, high)];
+  const { a, b, roots } = rootsBetween(loop, slices, high, between);
   const [first, last] = [slopeBetween(a, a), slopeBetween(b, b)];
   const turns = (first.sup < 0 && last.inf > 0) || (first.inf > 0 && last.sup < 0);
   require(turns, "fold", `the slopes ${shown(first)} and ${shown(last)} do not certainly have two signs`);
   let second = interval(0);
-  loop.levels.counts.forEach((count, level) => {
-    const q = referenceAt(loop, level);
-    const k = high.findIndex(([own]) => own === level);
-    const raised = k < 0 ? 0 : high[k][1];
-    if (k >= 0) {
-      const y = interval(b.highs[k].y.inf, a.highs[k].y.sup);
-      second = add(second, mul(interval(raised), bend(y, q, loop.beta)));
-    }
-    const y = interval(low.low(level).inf, top.low(level).sup);
-    if (count > raised) second = add(second, mul(interval(count - raised), bend(y, q, loop.beta)));
-  });
+  for (const { level, count, y } of roots) {
+    second = add(second, mul(interval(count), bend(y, referenceAt(loop, level), loop.beta)));
+  }
   require(second.inf > 0 || second.sup < 0, "fold", `the second derivative is only known to be in ${shown(second)}`);
   requireInside(recip(valueBetween(a, b)), externalFraction, "fold");
 }

@@ -1,7 +1,8 @@
 import { abs, div, type Interval, interval, mul, sub } from "../numeric/interval.js";
 import { IntervalSum } from "../numeric/interval-sum.js";
 import { compare } from "../numeric/rational.js";
-import type { FixedPointPlace, FixedPointStatement, HighSet } from "./certificate.js";
+import type { ExactRange, FixedPointPlace, FixedPointStatement, HighSet } from "./certificate.js";
+import type { BranchStretch, FoundPoint, Part, Root } from "./enclosures.js";
 import { foldOf, hotRoot, slopeAt } from "./level-root.js";
 import { clip, enclosed, exactly, isBranched, type Loop, referenceAt } from "./loop.js";
 import { checkMultipliers } from "./multipliers.js";
@@ -9,24 +10,10 @@ import { type Side, type Slices, sideOf, target } from "./scan.js";
 import { type BranchPoint, branchAt, slopeBetween } from "./slice.js";
 import { require } from "./verification.js";
 
+export type { FoundPoint, Part } from "./enclosures.js";
+
 const ONE = interval(1);
 const HALF = interval(0.5);
-
-/** The outcomes of one level that share their probability `p` at a fixed point, and their diagonal multiplier `d = β (1 - λq/p)`. */
-export interface Part {
-  readonly level: number;
-  readonly count: number;
-  readonly high: boolean;
-  readonly p: Interval;
-  readonly d: Interval;
-}
-
-/** A fixed point that certainly exists, part by part: levels ascending, a level's high outcomes first. */
-export interface FoundPoint {
-  readonly parts: readonly Part[];
-  /** How many multipliers exceed 1. */
-  readonly unstable: number;
-}
 
 /**
  * The fixed point at a place.
@@ -42,22 +29,29 @@ export function fixedPointAt(loop: Loop, slices: Slices, place: FixedPointPlace)
   if (between === null) return knownPoint(loop, high);
   require(loop.external === "some" && loop.regime !== "neutral", "place", "the fixed point needs no search here");
   if (loop.regime === "hot") return hotPoint(loop, place);
-  const [a, b] = between.map((at) => branchAt(loop, slices(at), high));
-  const [low, top] = between.map(slices);
-  require(low.gamma.sup < top.gamma.inf, "place", "the two γ are not in order");
+  const { a, b, roots } = rootsBetween(loop, slices, high, between);
   const slope = slopeBetween(a, b);
   const rises = slope.inf > 0;
   require(rises || slope.sup < 0, "uniqueness on the branch", `the slope of Y is only known to be in ${shown(slope)}`);
   requireCrossing(loop, a, b, rises ? -1 : 1);
-  const parts: Part[] = [];
-  loop.levels.counts.forEach((count, level) => {
+  return { parts: roots.map((root) => partOf(loop, root)), unstable: sizeOf(high) - (rises ? 0 : 1) };
+}
+
+/** A branch at two γ, and the enclosure of its roots between them, part by part. **Errors**: Rejection where the two are not in order. */
+export function rootsBetween(loop: Loop, slices: Slices, high: HighSet, between: ExactRange): BranchStretch {
+  const [low, top] = between.map(slices);
+  require(low.gamma.sup < top.gamma.inf, "place", "the two γ are not in order");
+  const [a, b] = [branchAt(loop, low, high), branchAt(loop, top, high)];
+  const roots: Root[] = [];
+  loop.levels.counts.forEach((all, level) => {
     const k = high.findIndex(([own]) => own === level);
-    const raised = k < 0 ? 0 : high[k][1];
-    if (k >= 0) parts.push(partOf(loop, level, raised, interval(b.highs[k].y.inf, a.highs[k].y.sup), true));
-    if (raised === count) return;
-    parts.push(partOf(loop, level, count - raised, interval(low.low(level).inf, top.low(level).sup), false));
+    const count = k < 0 ? 0 : high[k][1];
+    // A high root falls with γ, a low one rises.
+    if (k >= 0) roots.push({ level, count, high: true, y: interval(b.highs[k].y.inf, a.highs[k].y.sup) });
+    const y = interval(low.low(level).inf, top.low(level).sup);
+    if (count < all) roots.push({ level, count: all - count, high: false, y });
   });
-  return { parts, unstable: sizeOf(high) - (rises ? 0 : 1) };
+  return { a, b, roots };
 }
 
 /** How many outcomes are high. */
@@ -82,10 +76,9 @@ function requireCrossing(loop: Loop, a: Pick<BranchPoint, "value">, b: Pick<Bran
 /** An interval as it is shown in a message. */
 export const shown = ({ inf, sup }: Interval): string => `[${inf}, ${sup}]`;
 
-function partOf(loop: Loop, level: number, count: number, y: Interval, high: boolean): Part {
-  const q = referenceAt(loop, level);
-  const d = y.sup === 0 ? y : mul(loop.beta, clip(sub(ONE, div(q, y))));
-  return { level, count, high, p: clip(mul(loop.lambda, y)), d };
+function partOf(loop: Loop, { y, ...own }: Root): Part {
+  const d = y.sup === 0 ? y : mul(loop.beta, clip(sub(ONE, div(referenceAt(loop, own.level), y))));
+  return { ...own, p: clip(mul(loop.lambda, y)), d };
 }
 
 function hotPoint(loop: Loop, { between }: FixedPointPlace): FoundPoint {
@@ -98,8 +91,10 @@ function hotPoint(loop: Loop, { between }: FixedPointPlace): FoundPoint {
     return { ys, value: sum.total };
   });
   requireCrossing(loop, a, b, -1);
-  const parts = a.ys.map((y, level) => partOf(loop, level, counts[level], interval(y.inf, b.ys[level].sup), false));
-  return { parts, unstable: 0 };
+  const rootOf = ({ inf }: Interval, level: number): Root => ({
+    ...{ level, count: counts[level], high: false, y: interval(inf, b.ys[level].sup) },
+  });
+  return { parts: a.ys.map((y, level) => partOf(loop, rootOf(y, level))), unstable: 0 };
 }
 
 /** The fixed points that are known in closed form. */

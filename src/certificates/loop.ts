@@ -3,40 +3,10 @@ import { add, div, fromRational, type Interval, interval, neg, recip } from "../
 import { IntervalSum } from "../numeric/interval-sum.js";
 import { compare, divide, ONE, parseRational, type Rational, rational, ZERO } from "../numeric/rational.js";
 import type { CertifiedParameters, CertifiedReference, ExactRange, ExactText } from "./certificate.js";
+import type { InitialGroups, Levels, Loop } from "./enclosures.js";
 import { Rejection, require } from "./verification.js";
 
-/** Outcomes of equal reference probability: level `l` is `counts[l]` outcomes with `q` in `[inf[l], sup[l]]`; levels descend. */
-export interface Levels {
-  readonly inf: Float64Array;
-  readonly sup: Float64Array;
-  readonly counts: Float64Array;
-}
-
-/** Groups of outcomes with one level and one initial probability, by level. */
-export interface InitialGroups {
-  readonly levels: readonly number[];
-  readonly values: readonly Interval[];
-  readonly counts: readonly number[];
-  /** Whether no group has a larger initial probability. */
-  readonly largest: readonly boolean[];
-}
-
-/** A certificate's parameters, enclosed. */
-export interface Loop {
-  /** Which side of `T = 1` all temperatures are on. */
-  readonly regime: "cold" | "neutral" | "hot";
-  readonly beta: Interval;
-  /** Whether λ is 0 or 1 exactly, or strictly between. */
-  readonly external: "none" | "some" | "all";
-  readonly lambda: Interval;
-  readonly tolerance: Rational;
-  /** The gain of each generation `k`; 1 under replace. */
-  readonly gain: (generation: number) => Interval;
-  readonly levels: Levels;
-  readonly outcomes: number;
-  /** null where the loop starts at the reference. */
-  readonly initial: InitialGroups | null;
-}
+export type { InitialGroups, Levels, Loop } from "./enclosures.js";
 
 const step = "parameters";
 

@@ -1,33 +1,11 @@
 import { add, type Interval, interval, mul, recip, sub } from "../numeric/interval.js";
 import type { BranchScan, ExactText, HighSet } from "./certificate.js";
+import type { Link, Piece, Scanned, ScannedPoint, Side, Slices } from "./enclosures.js";
 import { enclosed, type Loop, referenceAt } from "./loop.js";
 import { type BranchPoint, branchAt, foldGamma, type Slice, sliceAt, slopeBetween, valueBetween } from "./slice.js";
 import { require } from "./verification.js";
 
-/** Where a value certainly is against 1/λ: -1 below, 1 above, 0 unknown. */
-export type Side = -1 | 0 | 1;
-
-/** A piece of a curve between two neighbouring stations: after `index` points of the grid, or of the one beyond the fold. */
-export interface Piece {
-  readonly beyond: boolean;
-  readonly index: number;
-}
-
-/** A fixed point on a curve, somewhere from one piece to another, and how many unstable directions it has. */
-export interface ScannedPoint {
-  readonly unstable: number;
-  readonly from: Piece;
-  readonly to: Piece;
-}
-
-/** The fixed points along a curve, and the pieces that could not be decided. */
-export interface Scanned {
-  readonly points: readonly ScannedPoint[];
-  readonly open: readonly Piece[];
-}
-
-/** Slices of one loop by the text of γ, the fold's under the empty text: scans that share grids share them. */
-export type Slices = (at: ExactText) => Slice;
+export type { Piece, Scanned, ScannedPoint, Side, Slices } from "./enclosures.js";
 
 /** Slices that are computed once each. **Errors**: Rejection for a γ at which level 0 does not certainly have both its roots. */
 export function slicesOf(loop: Loop): Slices {
@@ -50,12 +28,6 @@ export const target = ({ lambda }: Loop): Interval => recip(lambda);
 /** The side of 1/λ on which a value certainly is. */
 export const sideOf = (value: Interval, goal: Interval): Side =>
   value.sup < goal.inf ? -1 : value.inf > goal.sup ? 1 : 0;
-
-/** What lies between two stations of a curve: the trend of `Y` along it, 0 where unknown, and whether 1/λ is certainly not among its values. */
-interface Link extends Piece {
-  readonly trend: Side;
-  readonly clear: boolean;
-}
 
 /**
  * All fixed points on a curve ({@link BranchScan}), for every λ of the loop at once.

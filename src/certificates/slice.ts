@@ -2,21 +2,14 @@ import { pow } from "../numeric/elementary.js";
 import { add, div, type Interval, interval, mul, neg, sqr, sqrt, sub } from "../numeric/interval.js";
 import { IntervalSum } from "../numeric/interval-sum.js";
 import type { HighSet } from "./certificate.js";
+import type { BranchPoint, HighPoint, Slice } from "./enclosures.js";
 import { foldOf, highRoot, lowRoot, slopeAt } from "./level-root.js";
 import { type Loop, referenceAt } from "./loop.js";
 
+export type { BranchPoint, Slice } from "./enclosures.js";
+
 const ONE = interval(1);
 const UNBOUNDED = Number.POSITIVE_INFINITY;
-
-/** All low roots below `T = 1` at one γ; `fold` marks the γ at which level 0 is at its fold. */
-export interface Slice {
-  readonly gamma: Interval;
-  readonly fold: boolean;
-  readonly low: (level: number) => Interval;
-  /** The sum of the low roots of all levels but 0, and its slope in ln γ. */
-  readonly rest: Interval;
-  readonly restSlope: Interval;
-}
 
 /** `γ = (y-q) y^(-β)` at the fold of level 0: no fixed point has a greater γ. **Domain**: `T < 1`. */
 export function foldGamma(loop: Loop): Interval {
@@ -53,26 +46,6 @@ export function sliceAt(loop: Loop, at: Interval | null): Slice {
     rest: rest.total,
     restSlope: restSlope.total,
   };
-}
-
-/** A high root and its slope in ln γ; `past` says on which side of `g = 1/√β` it is certainly, where the slope is least steep. */
-interface HighPoint {
-  readonly count: number;
-  readonly y: Interval;
-  readonly slope: Interval;
-  readonly past: boolean;
-  readonly before: boolean;
-  /** The slope at `g = 1/√β`. */
-  readonly cap: Interval;
-}
-
-/** A branch at one γ: `Y = Σ y` as a sum of low roots, which rises with γ, and of high ones, which falls. */
-export interface BranchPoint {
-  readonly lows: Interval;
-  readonly lowSlope: Interval;
-  readonly highs: readonly HighPoint[];
-  readonly highSum: Interval;
-  readonly value: Interval;
 }
 
 /** The branch `high` on a slice. **Cost**: a high root for each level of `high`. */
