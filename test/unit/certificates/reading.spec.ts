@@ -271,7 +271,7 @@ describe("the limits of a certificate", () => {
 /** Keys that need not be there. */
 const OPTIONAL = ["beyond", "low", "families"];
 /** Keys of parts that may be null. */
-const NULLABLE = ["initial", "clear", "between", "tie", "below"];
+const NULLABLE = ["initial", "clear", "tied", "between", "tie", "below", "proof"];
 const TAGS = ["format", "kind", "by", "which", "class"];
 
 const tree = (certificate: Certificate): Json => certificate as unknown as Json;

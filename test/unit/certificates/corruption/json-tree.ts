@@ -34,10 +34,6 @@ export function replaced(value: Json, path: Path, part: Json | undefined): Json 
   if (Array.isArray(value)) {
     return value.flatMap((entry: Json, i) => (i !== key ? [entry] : changed === undefined ? [] : [changed]));
   }
-  const entries = Object.entries(value as { readonly [key: string]: Json });
-  return Object.fromEntries(
-    entries.flatMap(([name, entry]) =>
-      name !== key ? [[name, entry]] : changed === undefined ? [] : [[name, changed]],
-    ),
-  );
+  const entries = Object.entries(value as { readonly [key: string]: Json }).filter(([name]) => name !== key);
+  return Object.fromEntries(changed === undefined ? entries : [...entries, [key, changed]]);
 }

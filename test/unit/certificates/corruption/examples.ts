@@ -1,0 +1,52 @@
+import type { Certificate, CertifiedParameters, Statement } from "../../../../src/certificates/certificate.js";
+import { certifiedParameters } from "../../../../src/certificates/certified-parameters.js";
+import { certify, type Wanted } from "../../../../src/certificates/certify.js";
+import { parametersOf, type Question, questionOf } from "../../../problems/parameters.js";
+import { problem } from "../../../problems/problems.js";
+
+/** The certificate of one statement. */
+export const certificateOf = (parameters: CertifiedParameters, ...statements: readonly Statement[]): Certificate => ({
+  format: "heatdeath.certificate/1",
+  parameters,
+  statements,
+});
+
+/** What the prover makes of a question: one certificate for all statements. */
+export async function proved(question: Question, wanted: Wanted = {}): Promise<Certificate> {
+  const asked = certifiedParameters(await parametersOf(question));
+  if ("reason" in asked) throw new Error(asked.message);
+  return certificateOf(asked.parameters, ...certify(asked.parameters, wanted).statements);
+}
+
+const plain = (temperature: string, externalFraction: string, reference = "0.5,0.3,0.2"): Question => ({
+  temperature,
+  externalFraction,
+  reference,
+});
+
+/** Questions of every regime, small enough for brute force. */
+const QUESTIONS: readonly Question[] = [
+  plain("0.5", "0.2"),
+  plain("0.8", "0.4"),
+  plain("1.5", "0.4"),
+  plain("1", "0.25"),
+  plain("0.5", "0"),
+  plain("0.5", "1"),
+  plain("0.6", "0.42", "0.45,0.45,0.1"),
+  plain("0.5", "0.5336", "uniform:4"),
+  plain("0.5", "0.5358983848622454", "uniform:4"),
+  plain("0.8", "0.3", "zipf:5:1.1"),
+  questionOf(problem("three-roots")),
+  questionOf(problem("basin-window")),
+  questionOf(problem("unsupported-start")),
+];
+
+/** Every statement that the prover makes of the questions, in a certificate of its own. */
+export async function examples(): Promise<readonly Certificate[]> {
+  const all = await Promise.all(
+    QUESTIONS.map((question) => proved(question, { all: true, thresholds: true, trainingError: "0.001" })),
+  );
+  return all.flatMap(({ parameters, statements }) =>
+    statements.map((statement) => certificateOf(parameters, statement)),
+  );
+}
