@@ -7,10 +7,10 @@ import { countAbove } from "./multipliers.js";
 import type { Slices } from "./scan.js";
 import { Rejection } from "./verification.js";
 
-/** A range around an interval, as text: two ulp wider, as the text of a double is not the double. */
+/** A range around an interval from 0 up, as text: two ulp wider, as the text of a double is not the double; 0 is. */
 export const rangeAround = ({ inf, sup }: { readonly inf: number; readonly sup: number }): ExactRange => [
   String(inf <= 0 ? 0 : nextDown(nextDown(inf))),
-  String(nextUp(nextUp(sup))),
+  String(sup <= 0 ? 0 : nextUp(nextUp(sup))),
 ];
 
 interface Pole {
