@@ -1,7 +1,20 @@
 import fc from "fast-check";
-import type { CertifiedParameters, CertifiedReference } from "../../src/certificates/certificate.js";
-import { enclose, type Loop } from "../../src/certificates/loop.js";
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import type {
+  CertifiedParameters,
+  CertifiedReference,
+  FixedPointPlace,
+  HighSet,
+} from "../../src/certificates/certificate.js";
+import { findHotPlace, findPlace } from "../../src/certificates/find-place.js";
+import type { FoundPoint, Part } from "../../src/certificates/fixed-point.js";
+import { enclose, isBranched, type Loop } from "../../src/certificates/loop.js";
+import { proveAttractors, proveFixedPoints } from "../../src/certificates/prove-attractors.js";
+import { type Slices, slicesOf } from "../../src/certificates/scan.js";
 import type { Rejection } from "../../src/certificates/verification.js";
+import type { ClosedLoop } from "../../src/model/closed-loop.js";
+import { jacobian, jacobianMatrix } from "../../src/model/jacobian.js";
+import { mid } from "../../src/numeric/interval.js";
 
 /** The parameters of a loop from texts, as a certificate has them. */
 export function certified(
@@ -89,4 +102,60 @@ export function rejectionOf(check: () => unknown): { readonly step: string; read
     if (name !== "Rejection") throw error;
     return { step, message };
   }
+}
+
+/** Random loops of every kind: on branches, above and at `T = 1`, without and with nothing but external data. */
+export const anyParameters = (most = 5) =>
+  fc.oneof(
+    { weight: 4, arbitrary: coldParameters(most) },
+    { weight: 2, arbitrary: hotParameters(most) },
+    fc
+      .tuple(fc.constantFrom("1/2", "9/10", "1", "3/2", "4"), fc.constantFrom("0", "1"), counts(most))
+      .map(([T, l, reference]) => certified(T, l, reference)),
+    fc.tuple(thousandths(1, 999), counts(most)).map(([l, reference]) => certified("1", l, reference)),
+  );
+
+/** A point that the checker found, in doubles: the loop with its outcomes in the order of the parts, and their probabilities. */
+export function pointInDoubles(loop: Loop, { parts }: FoundPoint): { readonly loop: ClosedLoop; readonly p: number[] } {
+  const each = (value: (part: Part) => number) =>
+    parts.flatMap((part) => new Array<number>(part.count).fill(value(part)));
+  const reference = Float64Array.from(each(({ level }) => loop.levels.sup[level]));
+  const closed = { temperature: 1 / mid(loop.beta), externalFraction: mid(loop.lambda), reference };
+  return { loop: closed, p: each(({ p }) => mid(p)) };
+}
+
+/** All multipliers of the update map at a point, descending: the eigenvalues of its dense Jacobian but for the 0 that is not tangent. */
+export function eigenvalues(loop: ClosedLoop, p: readonly number[]): number[] {
+  const matrix = new Matrix(jacobianMatrix(jacobian(loop, p)).map((row) => Array.from(row)));
+  const all = new EigenvalueDecomposition(matrix).realEigenvalues;
+  return all.sort((a, b) => b - a).slice(0, -1);
+}
+
+/** A loop with the places of its fixed points; below `T = 1` without external data, of those on the first outcomes of each level. */
+export interface PlacedLoop {
+  readonly parameters: CertifiedParameters;
+  readonly loop: Loop;
+  readonly slices: Slices;
+  readonly places: readonly FixedPointPlace[];
+}
+
+/** Places of the fixed points of a loop; `all` of them or the attractors. None where a list cannot be proved. */
+export function placed(parameters: CertifiedParameters, all = true): PlacedLoop {
+  const loop = enclose(parameters);
+  const slices = slicesOf(loop);
+  const list = all ? proveFixedPoints : proveAttractors;
+  const places = isBranched(loop)
+    ? list(loop, slices).points.map(({ scan, point }) => findPlace(loop, slices, scan, point))
+    : loop.regime === "hot" && loop.external === "some"
+      ? [findHotPlace(loop, slices)]
+      : knownPlaces(loop);
+  return { parameters, loop, slices, places: places.filter((place) => place !== null) };
+}
+
+function knownPlaces({ external, regime, levels }: Loop): FixedPointPlace[] {
+  const whole: HighSet = Array.from(levels.counts, (count, level) => [level, count] as const);
+  if (external !== "none") return [{ high: [], between: null }];
+  if (regime === "neutral") return [];
+  const supports: HighSet[] = [whole, [[levels.counts.length - 1, 1]], [[0, 1]]];
+  return (regime === "hot" ? [whole] : supports).map((high) => ({ high, between: null }));
 }
