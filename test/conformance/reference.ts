@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { Interval } from "../../src/numeric/interval.js";
-import { fromNumber, parseRational, type Rational } from "../../src/numeric/rational.js";
+import { fromNumber, parseRational, type Rational, toNumber } from "../../src/numeric/rational.js";
 
 /** Decimals of 60 digits, a route that shares nothing with the code under test. */
 export const Reference = Decimal.clone({ precision: 60, minE: -9e15, maxE: 9e15, toExpNeg: -1, toExpPos: 1 });
@@ -50,16 +50,19 @@ function ranked(place: bigint): number {
   return place < 0n ? -DOUBLE.getFloat64(0) : DOUBLE.getFloat64(0);
 }
 
-/** The greatest double that is at most a fraction, by bisecting all doubles. */
+/** Whether a double is at most a fraction. */
+function isBelow(x: number, value: Rational): boolean {
+  if (!Number.isFinite(x)) return x < 0;
+  const { num, den } = fromNumber(x);
+  return num * value.den <= value.num * den;
+}
+
+/** The greatest double that is at most a fraction: the first of those around the nearest that is below it, the next one not being so. */
 export function greatestBelow(value: Rational): number {
-  let [low, high] = [rank(Number.NEGATIVE_INFINITY), rank(Number.POSITIVE_INFINITY)];
-  while (high - low > 1n) {
-    const middle = (low + high) >> 1n;
-    const { num, den } = fromNumber(ranked(middle));
-    if (num * value.den <= value.num * den) low = middle;
-    else high = middle;
-  }
-  return ranked(low);
+  let place = rank(toNumber(value)) + 1n;
+  while (!isBelow(ranked(place), value)) place--;
+  if (isBelow(ranked(place + 1n), value)) throw new Error(`the double nearest to ${value.num}/${value.den} is wrong`);
+  return ranked(place);
 }
 
 /** The least double that is at least a fraction. */

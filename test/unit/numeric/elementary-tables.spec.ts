@@ -43,6 +43,8 @@ describe("the tables", () => {
   });
 
   it("hold all powers of 2", () => {
-    for (let k = -1074; k <= 1023; k++) expect(powerOfTwo(k)).toBe(2 ** k);
+    const wrong = [];
+    for (let k = -1074; k <= 1023; k++) if (powerOfTwo(k) !== 2 ** k) wrong.push(k);
+    expect(wrong).toEqual([]);
   });
 });
