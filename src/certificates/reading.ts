@@ -5,9 +5,9 @@ import { Rejection } from "./verification.js";
 /**
  * What a certificate may be at most, so that reading and checking it take bounded time and memory.
  *
- * `characters` of the text and of one number, `exponent` of a number in absolute value, `ranks` of Zipf's law. `work` counts visits of one level, a few
- * microseconds each: a proof passes over all levels once for each object of the file and for each step of an orbit, and twice for each multiplier and
- * each point of a grid (for the sum over all levels, and for the high outcome of each level of a family).
+ * `characters` of the text, `digits` of one number, `exponent` of a number in absolute value, `ranks` of Zipf's law. `work` counts visits of one level, two or
+ * three microseconds each: a proof passes over all levels, and over what is as long as eight of them, once for each object of the file and each step of an orbit, and
+ * four times for each multiplier and each point of a grid (for its low roots, and the high root of each level of a family).
  */
 export const LIMITS = {
   ...{ characters: 64_000_000, nesting: 16, values: 4_000_000 },
@@ -111,7 +111,7 @@ function read(shape: string, value: unknown, path: string, tally: Tally): void {
     if (value !== null) read(shape.slice(0, -5), value, path, tally);
   } else if (shape in OBJECTS) readObject(OBJECTS[shape], value, path, tally);
   else readList(shape, value, path, tally);
-  if (shape === "point" || shape === "multiplier") tally.passes += 2;
+  if (shape === "point" || shape === "multiplier") tally.passes += 4;
 }
 
 /** A number as text; its exponents are bounded before 10 is raised to them. */
@@ -193,7 +193,7 @@ export function readCertificate(text: string): Certificate {
   const certificate = value as Certificate;
   const { reference, initial } = certificate.parameters;
   const levels = "values" in reference ? reference.values.length : reference.kind === "zipf" ? reference.outcomes : 1;
-  const work = (levels + (initial?.values.length ?? 0)) * tally.passes;
+  const work = (levels + (initial?.values.length ?? 0) + 8) * tally.passes;
   demand(work <= LIMITS.work, `the proof visits ${work} levels; at most ${LIMITS.work} are allowed`);
   return certificate;
 }

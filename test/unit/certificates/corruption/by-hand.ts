@@ -329,7 +329,6 @@ const VERDICTS: readonly Group[] = [
       "less external data": { "parameters.externalFraction": ["0.1", "0.1"] },
       "a curve cut off at the fold": { [`${S}.basin.low.beyond`]: undefined },
       "a temperature at which there is another": { "parameters.temperature": ["0.5", "0.5"] },
-      "a start at the reference": { "parameters.initial": null, [`${S}.basin.low.beyond`]: first },
       "an outcome high": { [`${S}.place.high`]: [[1, 1]] },
     },
   },
