@@ -1,82 +1,61 @@
 import { log, pow } from "../numeric/elementary.js";
-import { abs, add, convexHull, div, type Interval, interval, mul, sub } from "../numeric/interval.js";
+import { add, convexHull, div, type Interval, interval, mul, sub } from "../numeric/interval.js";
 import { IntervalSum } from "../numeric/interval-sum.js";
-import { compare, fromNumber } from "../numeric/rational.js";
+import { compare, fromNumber, type Rational } from "../numeric/rational.js";
 import type { BasinEvidence, CertifiedClass, FixedPointPlace, HighSet, VerdictStatement } from "./certificate.js";
 import { checkAttractors, checkOnlyFixedPoint, copies, living } from "./check-attractors.js";
 import { onlyOrdered } from "./check-order.js";
 import { driftOf, type FoundPoint, fixedPointAt, requireInside, shown } from "./fixed-point.js";
 import { enclosed, exactly, type Loop, referenceAt } from "./loop.js";
-import { Orbit, requireLanding } from "./orbit.js";
+import { Orbit, requireLanding, startOf } from "./orbit.js";
 import type { Slices } from "./scan.js";
 import { require } from "./verification.js";
 
-const ONE = interval(1);
-const ZERO = interval(0);
-
 /**
  * Checks the class of the attractor that the loop ends at from its initial distribution under its gain, and its drift (theory §5).
+ *
+ * At a tie the class is the worst of several; where they differ no certificate is made, as not all of them need be reached.
  *
  * **Errors**: Rejection. **Cost**: that of the place, and of the evidence for the basin.
  */
 export function checkVerdict(loop: Loop, slices: Slices, statement: VerdictStatement): void {
   const { place, basin, tie } = statement;
   require(loop.external !== "none" || living(loop) === loop.outcomes, "verdict", "an outcome never starts alive");
-  if (isIdentity(loop)) {
-    const trivial = place.high.length === 0 && place.between === null && basin.by === "theorem" && tie === null;
-    require(trivial, "place", "the loop stays where it starts");
-    requireClass(loop, statement, [startDrift(loop)]);
-    return;
-  }
-  const point = fixedPointAt(loop, slices, place);
+  const point = pointAt(loop, slices, place);
   checkBasin(loop, slices, basin, place, point);
   const ends = tie === null ? [point] : endsOfTie(loop, slices, statement, point);
   for (const { unstable } of ends) require(unstable === 0, "verdict", `the point has ${unstable} unstable directions`);
-  requireClass(
-    loop,
-    statement,
-    ends.map((end) => driftAt(loop, end)),
-  );
+  const drifts = ends.map((end) => driftAt(loop, end));
+  const classes = drifts.map((own) => classAt(loop, own));
+  require(ends.length > 0 && classes.every((own) => own === statement.class), "class", `it is ${classes}`);
+  requireInside(drifts.reduce(convexHull), statement.drift, "drift");
 }
 
-/** Whether the loop does not move at all. */
-const isIdentity = ({ regime, external }: Loop): boolean => regime === "neutral" && external === "none";
-
-/** The drift of the initial distribution. */
-export function startDrift(loop: Loop): Interval {
-  const sum = new IntervalSum();
-  loop.initial?.values.forEach((p, g) => {
-    sum.add(abs(sub(p, referenceAt(loop, loop.initial!.levels[g]))), loop.initial!.counts[g]);
-  });
-  return div(sum.total, interval(2));
+/** The point at a place; without external data at `T = 1` the initial distribution, where the loop stays. */
+export function pointAt(loop: Loop, slices: Slices, place: FixedPointPlace): FoundPoint {
+  if (loop.external !== "none" || loop.regime !== "neutral") return fixedPointAt(loop, slices, place);
+  require(place.high.length === 0 && place.between === null, "place", "the loop stays where it starts");
+  const { levels, counts, values } = startOf(loop);
+  const parts = values.map((p, g) => ({ level: levels[g], count: counts[g], high: false, p, d: interval(1) }));
+  return { parts, unstable: 0 };
 }
 
-/** `½ Σ |p - q|`; exactly 0 where the point is the reference: at `T = 1`, `λ = 1`, and where all outcomes are equal. */
+/** `½ Σ |p - q|`; exactly 0 where the point is the reference: at `T = 1`, for `λ = 1`, and where all outcomes are equal. */
 export function driftAt(loop: Loop, point: FoundPoint): Interval {
   const kept = loop.external === "all" || (loop.regime === "neutral" && loop.external === "some");
-  return kept || point.parts.length === 1 ? ZERO : driftOf(loop, point);
+  return kept || point.parts.length === 1 ? interval(0) : driftOf(loop, point);
 }
 
 /** The class of an attractor with this drift (theory §5). **Errors**: Rejection where the drift is not certainly on one side of the tolerance. */
 export function classAt({ external, regime, tolerance, outcomes }: Loop, drift: Interval): CertifiedClass {
-  const changed = regime === "cold" ? "collapse" : regime === "hot" ? "uniform" : "marginal";
   if (outcomes === 1) return "stable";
-  if (external === "none") return changed;
-  if (compare(fromNumber(drift.sup), tolerance) <= 0) return "stable";
-  const above = compare(fromNumber(drift.inf), tolerance) > 0;
-  require(above, "class", `the drift ${shown(drift)} is not certainly on one side of the tolerance`);
-  return changed;
+  const kept = external !== "none" && compare(fromNumber(drift.sup), tolerance) <= 0;
+  const lost = external === "none" || compare(fromNumber(drift.inf), tolerance) > 0;
+  require(kept || lost, "class", `the drift ${shown(drift)} is not certainly on one side of the tolerance`);
+  return kept ? "stable" : regime === "cold" ? "collapse" : regime === "hot" ? "uniform" : "marginal";
 }
 
-/** Rejects unless every drift gives the class that is claimed, and lies in the range that is claimed. */
-function requireClass(loop: Loop, { class: claimed, drift }: VerdictStatement, drifts: readonly Interval[]): void {
-  const classes = drifts.map((own) => classAt(loop, own));
-  // The worst of several classes; a certificate is not made where they differ, as not all of them may be reached.
-  require(classes.length > 0 && classes.every((own) => own === claimed), "class", `it is ${classes}, not ${claimed}`);
-  requireInside(drifts.reduce(convexHull), drift, "drift");
-}
-
-/** Rejects unless the loop ends at the point of the place. */
+/** Rejects unless a theorem, the only fixed point, the only one that the order of the outcomes allows, or the orbit leads to the point at a place. */
 export function checkBasin(
   loop: Loop,
   slices: Slices,
@@ -98,29 +77,26 @@ export function checkBasin(
 }
 
 /**
- * Rejects unless a theorem says where the loop ends: *no-external-data* on the outcomes that start largest below `T = 1` and on all above, *hot-uniqueness*
- * where every outcome comes alive, and at the reference for `T = 1` and for `λ = 1`.
+ * Rejects unless a theorem says where the loop ends: *no-external-data* on the outcomes that start largest below `T = 1`, and on all above; *hot-uniqueness*
+ * where every outcome comes alive; at the reference for `T = 1` and for `λ = 1`.
  */
 function requireTheorem(loop: Loop, { high }: FixedPointPlace): void {
-  const { external, regime, levels, initial } = loop;
-  if (external === "none") {
-    const ends = regime === "hot" || String(high) === String(largestAtStart(loop));
-    require(ends, "basin", "the support is not that of the largest initial probabilities");
-  } else if (external === "some" && regime !== "neutral") {
-    require(regime === "hot", "basin", "no theorem says where the loop ends below T = 1");
-    const alive = (level: number, g: number) => levels.sup[level] > 0 || initial!.values[g].inf > 0;
-    const all = initial === null ? levels.sup.every((q) => q > 0) : initial.levels.every(alive);
-    require(all, "basin", "an outcome never comes alive");
-  }
+  const { external, regime, levels } = loop;
+  const largest = external !== "none" || regime !== "cold" || String(high) === String(largestAtStart(loop));
+  require(largest, "basin", "the support is not that of the largest initial probabilities");
+  const searched = external === "some" && regime !== "neutral";
+  require(!searched || regime === "hot", "basin", "no theorem says where the loop ends below T = 1");
+  const start = startOf(loop);
+  const alive = start.levels.every((level, g) => levels.sup[level] > 0 || start.values[g].inf > 0);
+  require(!searched || alive, "basin", "an outcome never comes alive");
 }
 
 /** The outcomes with the largest initial probability. */
 export function largestAtStart({ levels, initial }: Loop): HighSet {
   if (initial === null) return [[0, levels.counts[0]]];
   const found = new Map<number, number>();
-  initial.levels.forEach((level, g) => {
-    if (initial.largest[g] && initial.counts[g] > 0) found.set(level, (found.get(level) ?? 0) + initial.counts[g]);
-  });
+  for (const [g, level] of initial.levels.entries())
+    if (initial.largest[g]) found.set(level, (found.get(level) ?? 0) + initial.counts[g]);
   return [...found];
 }
 
@@ -131,33 +107,33 @@ export function largestAtStart({ levels, initial }: Loop): HighSet {
 function endsOfTie(loop: Loop, slices: Slices, { place, tie }: VerdictStatement, saddle: FoundPoint): FoundPoint[] {
   const { attractors, places } = tie!;
   require(saddle.unstable > 0, "tie", "the loop does not end at a saddle");
-  checkAttractors(loop, slices, attractors);
   const points = places.map((own) => fixedPointAt(loop, slices, own));
-  const names = places.map(({ high }) => String(high));
   if (loop.external === "none") {
-    const wanted = place.high.map(([level]) => `${level},1`);
-    require(String(names) === String(wanted), "tie", "the places are not the vertices of the support, in order");
+    const vertices = place.high.map(([level]) => `${level},1`);
+    require(String(places.map(({ high }) => high)) === String(vertices), "tie", "the places are not the support's");
     return points;
   }
+  checkAttractors(loop, slices, attractors);
+  const before = new Map<string, Rational>();
   let total = 0;
-  places.forEach((own, k) => {
-    const [low, top] = own.between!.map(exactly);
-    const apart = places.every(({ high, between }, j) => {
-      if (j <= k || String(high) !== names[k]) return true;
-      const [otherLow, otherTop] = between!.map(exactly);
-      return compare(top, otherLow) < 0 || compare(otherTop, low) < 0;
-    });
-    require(apart, "tie", `place ${k} may be another one's`);
+  for (const [k, { high, between }] of places.entries()) {
+    const [low, top] = between!.map(exactly);
+    const last = before.get(String(high));
+    require(last === undefined || compare(last, low) < 0, "tie", `place ${k} is not above the last on its branch`);
     require(points[k].unstable === 0, "tie", `place ${k} is no attractor`);
-    total += copies(loop, own.high);
-  });
+    before.set(String(high), top);
+    total += copies(loop, high);
+  }
   require(total === attractors.count, "tie", `the places hold ${total} attractors, not ${attractors.count}`);
-  const level = potentialAt(loop, saddle);
-  return points.filter((end) => potentialAt(loop, end).sup >= level.inf);
+  return points.filter((end) => mayPass(loop, saddle, end));
 }
 
+/** Whether the potential at an attractor is not certainly below that at a saddle. */
+export const mayPass = (loop: Loop, saddle: FoundPoint, end: FoundPoint): boolean =>
+  potentialAt(loop, end).sup >= potentialAt(loop, saddle).inf;
+
 /** `V = (1-λ)/β ln Σ p^β + λ Σ q ln p`. */
-export function potentialAt(loop: Loop, { parts }: FoundPoint): Interval {
+function potentialAt(loop: Loop, { parts }: FoundPoint): Interval {
   const { beta, lambda } = loop;
   const [total, cross] = [new IntervalSum(), new IntervalSum()];
   for (const { level, count, p } of parts) {
@@ -165,5 +141,5 @@ export function potentialAt(loop: Loop, { parts }: FoundPoint): Interval {
     total.add(pow(p, beta), count);
     if (q.sup > 0) cross.add(mul(q, log(p)), count);
   }
-  return add(mul(div(sub(ONE, lambda), beta), log(total.total)), mul(lambda, cross.total));
+  return add(mul(div(sub(interval(1), lambda), beta), log(total.total)), mul(lambda, cross.total));
 }

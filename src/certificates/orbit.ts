@@ -2,7 +2,7 @@ import { pow, powerBounds } from "../numeric/elementary.js";
 import { add, div, type Interval, interval, mid, mul, rad, recip, sqr, sqrt, sub } from "../numeric/interval.js";
 import { IntervalSum } from "../numeric/interval-sum.js";
 import type { FoundPoint } from "./fixed-point.js";
-import { type Loop, referenceAt } from "./loop.js";
+import { type InitialGroups, type Loop, referenceAt } from "./loop.js";
 import { largestBound } from "./secular-bound.js";
 import { require } from "./verification.js";
 
@@ -12,6 +12,17 @@ const step = "orbit";
 
 /** Bounds computed in floating point with fewer than 100 roundings are multiplied by these; `TINY` covers what underflows. */
 const [UP, DOWN, TINY] = [1 + 1e-13, 1 - 1e-13, 1e-290];
+
+/** The outcomes that start equal, by level. */
+export function startOf(loop: Loop): Pick<InitialGroups, "levels" | "counts" | "values"> {
+  const levels = [...loop.levels.counts.keys()];
+  const reference = {
+    levels,
+    counts: [...loop.levels.counts],
+    values: levels.map((level) => referenceAt(loop, level)),
+  };
+  return loop.initial ?? reference;
+}
 
 /**
  * States of the loop in the coordinates of the sphere, `z = √p`: all within the Euclidean distance `error` of `center`, for every temperature and external
@@ -26,12 +37,12 @@ export class Orbit {
 
   /** **Domain**: `T < 1`, `0 < λ < 1`, every outcome that starts alive has external data. **Errors**: Rejection. */
   constructor(readonly loop: Loop) {
-    const { regime, external, levels, initial } = loop;
+    const { regime, external, levels } = loop;
     require(regime === "cold" && external === "some", step, "orbits are for T < 1 and 0 < λ < 1");
     require(levels.inf.every((q) => q > 1e-200), step, "an outcome has no external data");
-    this.levels = initial?.levels ?? [...levels.counts.keys()];
-    this.counts = initial?.counts ?? [...levels.counts];
-    this.place((initial?.values ?? this.levels.map((level) => referenceAt(loop, level))).map(sqrt));
+    const start = startOf(loop);
+    [this.levels, this.counts] = [start.levels, start.counts];
+    this.place(start.values.map(sqrt));
   }
 
   /** Takes the states with these roots. */

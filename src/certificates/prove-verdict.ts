@@ -1,7 +1,7 @@
 import { convexHull, type Interval } from "../numeric/interval.js";
 import type { Undecided } from "../verdict.js";
 import type { BasinEvidence, BranchScan, FixedPointPlace, ScannedFamily, VerdictStatement } from "./certificate.js";
-import { checkVerdict, classAt, driftAt, largestAtStart, potentialAt, startDrift } from "./check-verdict.js";
+import { checkVerdict, classAt, driftAt, largestAtStart, mayPass, pointAt } from "./check-verdict.js";
 import { findHotPlace, findPlace } from "./find-place.js";
 import { findScan } from "./find-scan.js";
 import { fixedPointAt } from "./fixed-point.js";
@@ -109,15 +109,13 @@ function statementOn(loop: Loop, slices: Slices, { place, basin }: Ending): Verd
     const drift = rangeAround(drifts.reduce(convexHull));
     return { kind: "verdict", class: classAt(loop, drifts[0]), drift, place, basin, tie };
   };
-  if (loop.external === "none" && loop.regime === "neutral") return made([startDrift(loop)], null);
-  const point = fixedPointAt(loop, slices, place);
+  const point = pointAt(loop, slices, place);
   if (point.unstable === 0) return made([driftAt(loop, point)], null);
   const tie = tieAt(loop, slices, place);
   if ("reason" in tie) return tie;
-  const level = loop.external === "none" ? null : potentialAt(loop, point);
   const ends = tie.places.map((own) => fixedPointAt(loop, slices, own));
   const drifts = ends
-    .filter((end) => level === null || potentialAt(loop, end).sup >= level.inf)
+    .filter((end) => loop.external === "none" || mayPass(loop, point, end))
     .map((end) => driftAt(loop, end));
   const classes = new Set(drifts.map((drift) => classAt(loop, drift)));
   return classes.size === 1 ? made(drifts, tie) : SIDES_DIFFER;
@@ -153,5 +151,6 @@ function tieAt(
     if (place === null) return nearFold();
     places.push(place);
   }
+  places.sort((a, b) => Number(a.between![0]) - Number(b.between![0]));
   return { attractors: statement, places };
 }
