@@ -112,16 +112,22 @@ const levelsFrom = (shares: readonly Interval[], counts: ArrayLike<number>): Lev
   counts: Float64Array.from(counts),
 });
 
+/** A bound for hostile values: sums over fractions of many great denominators would take hours. */
+const MOST_DENOMINATOR = 2n ** 4096n;
+
 /** The shares that weights have in their sum; probabilities must already sum to 1. */
 function normalised(kind: string, weights: readonly Rational[], counts: readonly number[]): Interval[] {
   // One common denominator: sums of many fractions of different denominators would take lowest terms each time.
-  const den = weights.reduce((common, weight) => common * rational(weight.den, common).num, 1n);
-  const parts = weights.map((weight) => weight.num * (den / weight.den));
-  const total = parts.reduce((sum, part, l) => sum + part * BigInt(counts[l]), 0n);
+  const den = weights.reduce((common, weight) => {
+    require(common < MOST_DENOMINATOR, step, "the values' common denominator has more than 4096 bits");
+    return common * rational(weight.den, common).num;
+  }, 1n);
+  const partOf = (weight: Rational) => weight.num * (den / weight.den);
+  const total = weights.reduce((sum, weight, l) => sum + partOf(weight) * BigInt(counts[l]), 0n);
   require(total > 0n, step, "all values are 0");
   require(kind !== "counts" || den === 1n, step, "a count is not a whole number");
   require(kind === "counts" || total === den, step, "the probabilities do not sum to 1");
-  return parts.map((part) => fromRational(rational(part, total)));
+  return weights.map((weight) => fromRational(rational(partOf(weight), total)));
 }
 
 /** `i^(-s)` divided by the sum over `i = 1 … N`. */
