@@ -41,7 +41,7 @@ export interface Loop {
 export interface Slice {
   readonly gamma: Interval;
   readonly fold: boolean;
-  readonly low: (level: number) => Interval;
+  readonly low: readonly Interval[];
   /** The sum of the low roots of all levels but 0, and its slope in ln γ. */
   readonly rest: Interval;
   readonly restSlope: Interval;

@@ -83,7 +83,7 @@ function coldPlace(loop: Loop, slices: Slices, high: HighSet, at: string): Place
   const raised = new Map(high.map(([level, count], k) => [level, { count, y: mid(highs[k].y) }]));
   const ys = Array.from(loop.levels.counts).flatMap((count, level) => {
     const up = raised.get(level);
-    const low = [mid(slice.low(level)), level, count - (up?.count ?? 0)] as const;
+    const low = [mid(slice.low[level]), level, count - (up?.count ?? 0)] as const;
     return up === undefined ? [low] : [low, [up.y, level, up.count] as const];
   });
   return placeAt(loop, ys);

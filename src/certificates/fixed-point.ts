@@ -48,7 +48,7 @@ export function rootsBetween(loop: Loop, slices: Slices, high: HighSet, between:
     const count = k < 0 ? 0 : high[k][1];
     // A high root falls with γ, a low one rises.
     if (k >= 0) roots.push({ level, count, high: true, y: interval(b.highs[k].y.inf, a.highs[k].y.sup) });
-    const y = interval(low.low(level).inf, top.low(level).sup);
+    const y = interval(low.low[level].inf, top.low[level].sup);
     if (count < all) roots.push({ level, count: all - count, high: false, y });
   });
   return { a, b, roots };

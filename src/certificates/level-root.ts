@@ -9,7 +9,6 @@ import { div, type Interval, intersection, interval, mid, mul, neg, recip, sub, 
  */
 
 const ONE = interval(1);
-const ZERO = interval(0);
 const POSITIVE = interval(0, Number.POSITIVE_INFINITY);
 const MOST_STEPS = 60;
 /** Roots are enclosed to about this relative width; sums of many are not helped by more. */
@@ -82,7 +81,7 @@ export const foldOf = (q: Interval, beta: Interval): Interval => div(q, sub(ONE,
  * @example contains(lowRoot(interval(0.25), interval(0.75), interval(2)), 1) // => true
  */
 export function lowRoot(gamma: Interval, q: Interval, beta: Interval, near = q.sup): Interval {
-  if (q.sup === 0) return ZERO;
+  if (q.sup === 0) return q;
   const fold = foldOf(q, beta).sup;
   return enclose("low", { gamma, q, beta }, [q.inf, fold], Math.min(Math.max(near, q.sup), fold));
 }
@@ -96,12 +95,8 @@ export function lowRoot(gamma: Interval, q: Interval, beta: Interval, near = q.s
 export function highRoot(gamma: Interval, q: Interval, beta: Interval): Interval {
   const ceiling = pow(gamma, neg(recip(sub(beta, ONE))));
   if (q.sup === 0) return ceiling;
-  return enclose(
-    "high",
-    { gamma, q, beta },
-    [ceiling.sup, foldOf(q, beta).inf],
-    Math.min(ceiling.sup, Number.MAX_VALUE),
-  );
+  const bounds = [ceiling.sup, foldOf(q, beta).inf] as const;
+  return enclose("high", { gamma, q, beta }, bounds, Math.min(ceiling.sup, Number.MAX_VALUE));
 }
 
 /**
@@ -124,7 +119,7 @@ export function hotRoot(gamma: Interval, q: Interval, beta: Interval): Interval 
  * **Guarantee**: encloses; unbounded where the fold is in `y`.
  */
 export function slopeAt(y: Interval, q: Interval, beta: Interval, side: "low" | "high"): Interval {
-  if (y.sup === 0) return ZERO;
+  if (y.sup === 0) return y;
   const above = intersection(sub(y, q), POSITIVE);
   const rest = sub(mul(beta, q), mul(sub(beta, ONE), y));
   return div(mul(y, above), intersection(rest, side === "low" ? POSITIVE : neg(POSITIVE)));

@@ -90,11 +90,8 @@ function pointsOn(loop: Loop, slices: Slices, high: HighSet, grid: readonly Exac
 /** The link between two neighbours, the first at the smaller γ. */
 function linkOf(a: BranchPoint, b: BranchPoint, goal: Interval, place: Piece): Link {
   const slope = slopeBetween(a, b);
-  return {
-    ...place,
-    trend: slope.inf > 0 ? 1 : slope.sup < 0 ? -1 : 0,
-    clear: sideOf(valueBetween(a, b), goal) !== 0,
-  };
+  const trend = slope.inf > 0 ? 1 : slope.sup < 0 ? -1 : 0;
+  return { ...place, trend, clear: sideOf(valueBetween(a, b), goal) !== 0 };
 }
 
 /** The link from γ = 0 to the first point: clear where its high roots, the least there, exceed 1/λ with the `q` of the others. */

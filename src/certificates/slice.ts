@@ -26,44 +26,37 @@ export function foldGamma(loop: Loop): Interval {
 export function sliceAt(loop: Loop, at: Interval | null): Slice {
   const { levels, beta } = loop;
   const gamma = at ?? foldGamma(loop);
-  const [inf, sup] = [new Float64Array(levels.inf.length), new Float64Array(levels.inf.length)];
+  const low: Interval[] = [];
   const [rest, restSlope] = [new IntervalSum(), new IntervalSum()];
   let share = 0;
-  for (let level = 0; level < inf.length; level++) {
+  for (let level = 0; level < levels.counts.length; level++) {
     const q = referenceAt(loop, level);
     const fold = level === 0 && at === null;
     const y = fold ? foldOf(q, beta) : lowRoot(gamma, q, beta, q.sup / (1 - share));
-    [inf[level], sup[level]] = [y.inf, y.sup];
+    low.push(y);
     if (y.inf > 0) share = 1 - q.inf / y.inf;
     if (level === 0) continue;
     rest.add(y, levels.counts[level]);
     restSlope.add(slopeAt(y, q, beta, "low"), levels.counts[level]);
   }
-  return {
-    gamma,
-    fold: at === null,
-    low: (level) => interval(inf[level], sup[level]),
-    rest: rest.total,
-    restSlope: restSlope.total,
-  };
+  return { gamma, fold: at === null, low, rest: rest.total, restSlope: restSlope.total };
 }
 
 /** The branch `high` on a slice. **Cost**: a high root for each level of `high`. */
 export function branchAt(loop: Loop, slice: Slice, high: HighSet): BranchPoint {
   const { levels, beta } = loop;
-  const taken = high[0]?.[0] === 0 ? high[0][1] : 0;
-  const left = levels.counts[0] - taken;
+  const left = interval(levels.counts[0] - (high[0]?.[0] === 0 ? high[0][1] : 0));
   // Next to its fold the slope of level 0 is as large as one likes.
-  const slopeOfFirst = slice.fold ? interval(0, UNBOUNDED) : slopeAt(slice.low(0), referenceAt(loop, 0), beta, "low");
-  let lows = left === 0 ? slice.rest : add(slice.rest, mul(interval(left), slice.low(0)));
-  let lowSlope = left === 0 ? slice.restSlope : add(slice.restSlope, mul(interval(left), slopeOfFirst));
+  const slopeOfFirst = slice.fold ? interval(0, UNBOUNDED) : slopeAt(slice.low[0], referenceAt(loop, 0), beta, "low");
+  let lows = add(slice.rest, mul(left, slice.low[0]));
+  let lowSlope = add(slice.restSlope, mul(left, slopeOfFirst));
   const highs: HighPoint[] = [];
   let highSum = interval(0);
   for (const [level, count] of high) {
     const q = referenceAt(loop, level);
     if (level !== 0) {
-      lows = sub(lows, mul(interval(count), slice.low(level)));
-      lowSlope = sub(lowSlope, mul(interval(count), slopeAt(slice.low(level), q, beta, "low")));
+      lows = sub(lows, mul(interval(count), slice.low[level]));
+      lowSlope = sub(lowSlope, mul(interval(count), slopeAt(slice.low[level], q, beta, "low")));
     }
     const fold = slice.fold && level === 0;
     const y = fold ? foldOf(q, beta) : highRoot(slice.gamma, q, beta);

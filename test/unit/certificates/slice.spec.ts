@@ -35,7 +35,7 @@ describe("a slice", () => {
         loop.levels.counts.forEach((count, level) => {
           const raised = high.findIndex(([own]) => own === level);
           const taken = raised < 0 ? 0 : high[raised][1];
-          const y = mid(slice.low(level));
+          const y = mid(slice.low[level]);
           const residual = (x: number) => x - mid(slice.gamma) * x ** mid(loop.beta) - loop.levels.sup[level];
           expect(Math.abs(residual(y))).toBeLessThan(1e-13 * (1 + y));
           if (raised >= 0) {
@@ -108,7 +108,7 @@ describe("a slice", () => {
     const loop = enclose(COLD_LOOPS["three attractors"]);
     expect(foldGamma(loop)).toEqual(interval(0.5));
     const slice = sliceAt(loop, null);
-    expect([slice.fold, slice.low(0)]).toEqual([true, interval(1)]);
+    expect([slice.fold, slice.low[0]]).toEqual([true, interval(1)]);
     const low = branchAt(loop, slice, []);
     expect([low.lowSlope.sup, low.lowSlope.inf > 0]).toEqual([Number.POSITIVE_INFINITY, true]);
     const high = branchAt(loop, slice, [[0, 1]]);
@@ -126,8 +126,8 @@ describe("a slice", () => {
     expect(slice.rest).toEqual(interval(0));
     expect(slice.restSlope).toEqual(interval(0));
     const [none, one, all] = [[], [[0, 1]], [[0, 4]]].map((high) => branchAt(loop, slice, high as unknown as HighSet));
-    expect(mid(none.lows)).toBeCloseTo(4 * mid(slice.low(0)), 14);
-    expect(mid(one.lows)).toBeCloseTo(3 * mid(slice.low(0)), 14);
+    expect(mid(none.lows)).toBeCloseTo(4 * mid(slice.low[0]), 14);
+    expect(mid(one.lows)).toBeCloseTo(3 * mid(slice.low[0]), 14);
     expect(all.lows).toEqual(interval(0));
     expect(mid(one.lowSlope) / mid(none.lowSlope)).toBeCloseTo(0.75, 12);
     expect(mid(all.highSum)).toBeCloseTo(4 * mid(all.highs[0].y), 13);
