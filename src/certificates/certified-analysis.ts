@@ -96,7 +96,7 @@ function mergesInDoubles({
 }
 
 /**
- * A number of the analysis inside the range in which it was proved to be. **Errors**: InvariantError where it is outside by more than rounding.
+ * A number of the analysis moved into the range in which it was proved to be, or beside it where no double is inside. **Errors**: InvariantError where it is outside by more than rounding.
  *
  * @example inside(0.3, ["1/4", "0.2999999999999"], "a drift") // => 0.2999999999999
  */
@@ -106,7 +106,8 @@ export function inside(value: number, [lower, upper]: ExactRange, what: string):
   if (value < below - ROUNDING || value > above + ROUNDING) {
     throw new InvariantError(`${what} is ${value}, but was proved to be from ${below} to ${above}`);
   }
-  return Math.min(Math.max(value, below), above);
+  const [first, last] = [roundUp(least), roundDown(greatest)];
+  return first <= last ? Math.min(Math.max(value, first), last) : Math.min(Math.max(value, below), above);
 }
 
 function agree<T>(found: T, proved: T, what: string): void {

@@ -14,8 +14,7 @@ export function analysisText(analysis: Analysis, colour: boolean): string {
   const { verdict } = analysis;
   const paint = verdict.class === "stable" ? style.good : style.bad;
   const blocks = [
-    [style.bold(paint(escapeTerminal(verdict.sentence)))],
-    [proofLine(analysis)],
+    [style.bold(paint(escapeTerminal(verdict.sentence))), proofLine(analysis)],
     nucleusLines(verdict.nucleus),
     section(style, "Fixed points", pointLines(analysis)),
     section(style, `Attractors: ${analysis.attractors.count} (${countProof(analysis)})`, familyLines(analysis)),
