@@ -37,7 +37,7 @@ export interface Loop {
   readonly initial: InitialGroups | null;
 }
 
-/** All low roots below `T = 1` at one γ; `fold` marks the γ at which level 0 is at its fold. */
+/** All low roots at one γ, or the only ones above `T = 1`; `fold` marks the γ at which level 0 is at its fold. */
 export interface Slice {
   readonly gamma: Interval;
   readonly fold: boolean;

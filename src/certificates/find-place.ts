@@ -1,9 +1,7 @@
-import { interval, mid, wid } from "../numeric/interval.js";
-import { IntervalSum } from "../numeric/interval-sum.js";
+import { mid, wid } from "../numeric/interval.js";
 import type { BranchScan, FixedPointPlace, HighSet } from "./certificate.js";
 import { fixedPointAt } from "./fixed-point.js";
-import { hotRoot, slopeAt } from "./level-root.js";
-import { type Loop, referenceAt } from "./loop.js";
+import type { Loop } from "./loop.js";
 import { type ScannedPoint, type Slices, target } from "./scan.js";
 import { branchAt, foldGamma } from "./slice.js";
 import { Rejection } from "./verification.js";
@@ -74,11 +72,7 @@ export function findPlace(loop: Loop, slices: Slices, scan: BranchScan, point: S
   const both: HighSet = [[0, 1], ...scan.high];
   const beyond = point.to.beyond && (point.from.beyond || isBeyond(loop, slices, scan.high));
   const high = beyond ? both : scan.high;
-  const curve: Curve = (gamma) => {
-    const { value, lowSlope, highs } = branchAt(loop, slices(String(gamma)), high);
-    const slope = highs.reduce((sum, { count, slope: own }) => sum + count * mid(own), mid(lowSlope));
-    return { value: mid(value), slope };
-  };
+  const curve = curveOf(loop, slices, high);
   const [first, last] = [point.from, point.to];
   // Along the curve γ rises up to the fold and falls beyond it.
   const lower = beyond ? at(true, last.index - 1) : at(false, first.index - 1);
@@ -103,20 +97,18 @@ function belowAll(loop: Loop, curve: Curve, upper: number): number {
 
 /** The place of the only fixed point above `T = 1` with all outcomes alive. */
 export function findHotPlace(loop: Loop, slices: Slices): FixedPointPlace | null {
-  const { levels, beta } = loop;
-  const curve: Curve = (gamma) => {
-    const [sum, slope] = [new IntervalSum(), new IntervalSum()];
-    for (let level = 0; level < levels.counts.length; level++) {
-      const q = referenceAt(loop, level);
-      const y = hotRoot(interval(gamma), q, beta);
-      sum.add(y, levels.counts[level]);
-      slope.add(slopeAt(y, q, beta, "low"), levels.counts[level]);
-    }
-    return { value: mid(sum.total), slope: mid(slope.total) };
-  };
+  const curve = curveOf(loop, slices, []);
   const { inf, sup } = target(loop);
   let [low, top] = [1, 1];
   while (curve(low).value >= inf && low > 1e-300) low /= 8;
   while (curve(top).value <= sup && top < 1e300) top *= 8;
   return confirmed(loop, slices, [], solutions(loop, curve, low, top));
+}
+
+function curveOf(loop: Loop, slices: Slices, high: HighSet): Curve {
+  return (gamma) => {
+    const { value, lowSlope, highs } = branchAt(loop, slices(String(gamma)), high);
+    const slope = highs.reduce((sum, { count, slope: own }) => sum + count * mid(own), mid(lowSlope));
+    return { value: mid(value), slope };
+  };
 }

@@ -3,17 +3,16 @@ import { IntervalSum } from "../numeric/interval-sum.js";
 import { compare } from "../numeric/rational.js";
 import type { ExactRange, FixedPointPlace, FixedPointStatement, HighSet } from "./certificate.js";
 import type { BranchStretch, FoundPoint, Part, Root } from "./enclosures.js";
-import { foldOf, hotRoot, slopeAt } from "./level-root.js";
+import { foldOf, slopeAt } from "./level-root.js";
 import { clip, enclosed, exactly, isBranched, type Loop, referenceAt } from "./loop.js";
 import { checkMultipliers } from "./multipliers.js";
-import { type Side, type Slices, sideOf, target } from "./scan.js";
-import { type BranchPoint, branchAt, slopeBetween } from "./slice.js";
+import { type Slices, sideOf, target } from "./scan.js";
+import { branchAt, slopeBetween } from "./slice.js";
 import { require } from "./verification.js";
 
 export type { FoundPoint, Part } from "./enclosures.js";
 
 const ONE = interval(1);
-const HALF = interval(0.5);
 
 /**
  * The fixed point at a place.
@@ -28,13 +27,31 @@ export function fixedPointAt(loop: Loop, slices: Slices, place: FixedPointPlace)
   requireHighSet(loop, high);
   if (between === null) return knownPoint(loop, high);
   require(loop.external === "some" && loop.regime !== "neutral", "place", "the fixed point needs no search here");
-  if (loop.regime === "hot") return hotPoint(loop, place);
   const { a, b, roots } = rootsBetween(loop, slices, high, between);
   const slope = slopeBetween(a, b);
   const rises = slope.inf > 0;
   require(rises || slope.sup < 0, "uniqueness on the branch", `the slope of Y is only known to be in ${shown(slope)}`);
-  requireCrossing(loop, a, b, rises ? -1 : 1);
-  return { parts: roots.map((root) => partOf(loop, root)), unstable: sizeOf(high) - (rises ? 0 : 1) };
+  const goal = target(loop);
+  const crosses = sideOf(a.value, goal) * sideOf(b.value, goal) < 0;
+  const ends = `Y = ${shown(a.value)} and ${shown(b.value)}`;
+  require(crosses, "existence", `${ends} are not on two sides of 1/λ = ${shown(goal)}`);
+  const parts = roots.map(({ y, ...own }): Part => {
+    const d = y.sup === 0 ? y : mul(loop.beta, clip(sub(ONE, div(referenceAt(loop, own.level), y))));
+    return { ...own, p: clip(mul(loop.lambda, y)), d };
+  });
+  return { parts, unstable: sizeOf(high) - (rises ? 0 : 1) };
+}
+
+/** The parts of a point: of each level the outcomes that are high, and the others. */
+function partsOf({ levels }: Loop, high: HighSet): Omit<Root, "y">[] {
+  const raised = new Map(high);
+  return Array.from(levels.counts, (all, level) => {
+    const count = raised.get(level) ?? 0;
+    return [
+      { level, count, high: true },
+      { level, count: all - count, high: false },
+    ].filter((part) => part.count > 0);
+  }).flat();
 }
 
 /** A branch at two γ, and the enclosure of its roots between them, part by part. **Errors**: Rejection where the two are not in order. */
@@ -42,14 +59,13 @@ export function rootsBetween(loop: Loop, slices: Slices, high: HighSet, between:
   const [low, top] = between.map(slices);
   require(low.gamma.sup < top.gamma.inf, "place", "the two γ are not in order");
   const [a, b] = [branchAt(loop, low, high), branchAt(loop, top, high)];
-  const roots: Root[] = [];
-  loop.levels.counts.forEach((all, level) => {
-    const k = high.findIndex(([own]) => own === level);
-    const count = k < 0 ? 0 : high[k][1];
-    // A high root falls with γ, a low one rises.
-    if (k >= 0) roots.push({ level, count, high: true, y: interval(b.highs[k].y.inf, a.highs[k].y.sup) });
-    const y = interval(low.low[level].inf, top.low[level].sup);
-    if (count < all) roots.push({ level, count: all - count, high: false, y });
+  // A high root falls with γ, a low one rises.
+  const [least, most] = [b.highs, a.highs].map((highs) => highs.values());
+  const roots = partsOf(loop, high).map((part) => {
+    const [from, to] = part.high
+      ? [least.next().value!.y, most.next().value!.y]
+      : [low.low[part.level], top.low[part.level]];
+    return { ...part, y: interval(from.inf, to.sup) };
   });
   return { a, b, roots };
 }
@@ -67,67 +83,36 @@ export function requireHighSet({ levels, regime, external }: Loop, high: HighSet
   require(mayBeHigh || high.length === 0, "place", "no outcome is high for T ≥ 1 or λ = 1");
 }
 
-function requireCrossing(loop: Loop, a: Pick<BranchPoint, "value">, b: Pick<BranchPoint, "value">, first: Side): void {
-  const goal = target(loop);
-  const ok = sideOf(a.value, goal) === first && sideOf(b.value, goal) === -first;
-  require(ok, "existence", `Y = ${shown(a.value)} and ${shown(b.value)} are not on two sides of 1/λ = ${shown(goal)}`);
-}
-
 /** An interval as it is shown in a message. */
 export const shown = ({ inf, sup }: Interval): string => `[${inf}, ${sup}]`;
 
-function partOf(loop: Loop, { y, ...own }: Root): Part {
-  const d = y.sup === 0 ? y : mul(loop.beta, clip(sub(ONE, div(referenceAt(loop, own.level), y))));
-  return { ...own, p: clip(mul(loop.lambda, y)), d };
-}
-
-function hotPoint(loop: Loop, { between }: FixedPointPlace): FoundPoint {
-  const { counts } = loop.levels;
-  require(enclosed(between!).inf > 0, "place", "γ is not certainly above 0");
-  const [a, b] = between!.map((at) => {
-    const sum = new IntervalSum();
-    const ys = Array.from(counts, (_, level) => hotRoot(enclosed([at, at]), referenceAt(loop, level), loop.beta));
-    for (const [level, y] of ys.entries()) sum.add(y, counts[level]);
-    return { ys, value: sum.total };
-  });
-  requireCrossing(loop, a, b, -1);
-  const rootOf = ({ inf }: Interval, level: number): Root => ({
-    ...{ level, count: counts[level], high: false, y: interval(inf, b.ys[level].sup) },
-  });
-  return { parts: a.ys.map((y, level) => partOf(loop, rootOf(y, level))), unstable: 0 };
-}
-
 /** The fixed points that are known in closed form. */
 function knownPoint(loop: Loop, high: HighSet): FoundPoint {
-  const { levels, beta, lambda, outcomes, regime, external } = loop;
-  const parts: Part[] = [];
+  const { beta, lambda, outcomes, regime, external } = loop;
+  const parts = partsOf(loop, high);
   if (external !== "none") {
     require(external === "all" || regime === "neutral", "place", "the two γ are missing");
     const d = clip(sub(ONE, lambda));
-    levels.counts.forEach((count, level) => {
-      parts.push({ level, count, high: false, p: referenceAt(loop, level), d });
-    });
-    return { parts, unstable: 0 };
+    return { parts: parts.map((part) => ({ ...part, p: referenceAt(loop, part.level), d })), unstable: 0 };
   }
   require(regime !== "neutral", "place", "every distribution is fixed at T = 1 without external data");
   const support = sizeOf(high);
   require(support > 0, "place", "the support is empty");
   const infinite = regime === "hot" && support < outcomes;
   require(!infinite, "place", "above T = 1 the multipliers off the support are infinite");
-  const p = div(ONE, interval(support));
-  levels.counts.forEach((count, level) => {
-    const own = high.find(([l]) => l === level)?.[1] ?? 0;
-    if (own > 0) parts.push({ level, count: own, high: true, p, d: beta });
-    if (count > own) parts.push({ level, count: count - own, high: false, p: interval(0), d: interval(0) });
-  });
-  return { parts, unstable: regime === "cold" ? support - 1 : 0 };
+  const [on, off] = [
+    { p: div(ONE, interval(support)), d: beta },
+    { p: interval(0), d: interval(0) },
+  ];
+  const placed = parts.map((part) => ({ ...part, ...(part.high ? on : off) }));
+  return { parts: placed, unstable: regime === "cold" ? support - 1 : 0 };
 }
 
 /** `½ Σ |p - q|`. */
 export function driftOf(loop: Loop, { parts }: FoundPoint): Interval {
   const sum = new IntervalSum();
   for (const { level, count, p } of parts) sum.add(abs(sub(p, referenceAt(loop, level))), count);
-  return mul(HALF, sum.total);
+  return div(sum.total, interval(2));
 }
 
 /**

@@ -3,7 +3,7 @@ import { add, div, type Interval, interval, mul, neg, sqr, sqrt, sub } from "../
 import { IntervalSum } from "../numeric/interval-sum.js";
 import type { HighSet } from "./certificate.js";
 import type { BranchPoint, HighPoint, Slice } from "./enclosures.js";
-import { foldOf, highRoot, lowRoot, slopeAt } from "./level-root.js";
+import { foldOf, highRoot, hotRoot, lowRoot, slopeAt } from "./level-root.js";
 import { type Loop, referenceAt } from "./loop.js";
 
 export type { BranchPoint, Slice } from "./enclosures.js";
@@ -24,7 +24,7 @@ export function foldGamma(loop: Loop): Interval {
  * **Cost**: a low root for each level; each starts from the synthetic share `1 - q/y` of the level before.
  */
 export function sliceAt(loop: Loop, at: Interval | null): Slice {
-  const { levels, beta } = loop;
+  const { levels, beta, regime } = loop;
   const gamma = at ?? foldGamma(loop);
   const low: Interval[] = [];
   const [rest, restSlope] = [new IntervalSum(), new IntervalSum()];
@@ -32,7 +32,8 @@ export function sliceAt(loop: Loop, at: Interval | null): Slice {
   for (let level = 0; level < levels.counts.length; level++) {
     const q = referenceAt(loop, level);
     const fold = level === 0 && at === null;
-    const y = fold ? foldOf(q, beta) : lowRoot(gamma, q, beta, q.sup / (1 - share));
+    const near = q.sup / (1 - share);
+    const y = fold ? foldOf(q, beta) : regime === "hot" ? hotRoot(gamma, q, beta) : lowRoot(gamma, q, beta, near);
     low.push(y);
     if (y.inf > 0) share = 1 - q.inf / y.inf;
     if (level === 0) continue;
