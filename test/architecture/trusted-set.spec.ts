@@ -102,3 +102,11 @@ describe("forbiddenIn", () => {
     expect(texts.filter((_, i) => found[i].length > 0)).toEqual([]);
   });
 });
+
+describe("mutation testing", () => {
+  it("changes the trusted set and nothing else", async () => {
+    const config = new URL("../../stryker.config.mjs", import.meta.url).href;
+    const { trustedSet: mutated } = await import(/* @vite-ignore */ config);
+    expect([...mutated()].sort()).toEqual([...paths].sort());
+  });
+});
