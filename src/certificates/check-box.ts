@@ -1,5 +1,12 @@
 import { compare } from "../numeric/rational.js";
-import type { BoxPiece, CertifiedParameters, ExactRange, ExactText, ParameterBoxStatement } from "./certificate.js";
+import type {
+  BoxPiece,
+  CertifiedClass,
+  CertifiedParameters,
+  ExactRange,
+  ExactText,
+  ParameterBoxStatement,
+} from "./certificate.js";
 import { checkSettled } from "./check-settled.js";
 import { checkVerdict } from "./check-verdict.js";
 import { enclosedAt, exactly, type Loop } from "./loop.js";
@@ -21,6 +28,13 @@ function requireCover(pieces: readonly BoxPiece[], key: "temperature" | "externa
   require(isSame(end, whole[1]), step, `the ${key} ends at ${end}, not ${whole[1]}`);
 }
 
+/** The question of a piece whose drift decides that all have a class: the greatest for `stable`, the least otherwise ({@link checkSettled}). */
+export function cornerOf(loop: Loop, temperature: ExactRange, external: ExactRange, wanted: CertifiedClass): Loop {
+  const stable = wanted === "stable";
+  const [t, l] = [temperature[(loop.regime === "cold") === stable ? 0 : 1], external[stable ? 0 : 1]];
+  return enclosedAt(loop, [t, t], [l, l]);
+}
+
 /**
  * Checks that the pieces are the parameter box, strip by strip of equal temperatures, and the verdict on each that has one.
  *
@@ -39,13 +53,13 @@ export function checkBox(
   requireCover(firsts, "temperature", temperature);
   for (const strip of strips.values()) {
     requireCover(strip, "externalFraction", externalFraction);
-    const at = (range: ExactRange): Loop => enclosedAt(loop, strip[0].temperature, range);
-    const slices = slicesOf(at(externalFraction));
+    const own = strip[0].temperature;
+    const slices = slicesOf(enclosedAt(loop, own, externalFraction));
     for (const { externalFraction: range, proof } of strip) {
       if (proof === null) continue;
-      const end = proof.class === "stable" ? range[0] : range[1];
-      if ("kind" in proof) checkVerdict(at(range), slices, proof);
-      else checkSettled(at(range), at([end, end]), slices, proof);
+      const here = enclosedAt(loop, own, range);
+      if ("kind" in proof) checkVerdict(here, slices, proof);
+      else checkSettled(here, slices, cornerOf(loop, own, range, proof.class), proof);
     }
   }
 }

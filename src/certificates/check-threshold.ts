@@ -33,7 +33,7 @@ export function checkThreshold(loop: Loop, slices: Slices, statement: ThresholdS
     require(statement.below.count > 1, step, `there is one attractor at ${lower}`);
     return;
   }
-  checkSettled(fromReference(above), fromReference(at(loop, upper)), slices, statement.above);
+  checkSettled(fromReference(above), slices, fromReference(at(loop, upper)), statement.above);
   require(statement.above.class === "stable", step, `the verdict above ${upper} is not stable`);
   if (statement.below === null) return;
   checkVerdict(fromReference(at(loop, lower)), slices, statement.below);

@@ -1,27 +1,20 @@
 import type { Undecided } from "../verdict.js";
-import type {
-  AttractorsStatement,
-  BasinEvidence,
-  FixedPointPlace,
-  Settled,
-  ThresholdStatement,
-  VerdictStatement,
-} from "./certificate.js";
-import { checkSettled, fromReference } from "./check-settled.js";
+import type { AttractorsStatement, Settled, ThresholdStatement, VerdictStatement } from "./certificate.js";
+import { fromReference } from "./check-settled.js";
 import { at, atAndAbove, checkThreshold } from "./check-threshold.js";
-import { findHotPlace, findPlace } from "./find-place.js";
+import { findScan } from "./find-scan.js";
 import { nearStable, nearUnique } from "./find-threshold.js";
 import type { Loop } from "./loop.js";
 import { proveAttractors } from "./prove-attractors.js";
-import { proveOrder } from "./prove-order.js";
+import { proveSettled } from "./prove-settled.js";
 import { proveVerdict } from "./prove-verdict.js";
-import { type Slices, scan } from "./scan.js";
+import type { Slices } from "./scan.js";
 import { Rejection } from "./verification.js";
 
 /** How far from the number that was found, relatively, an end is put; the first that can be proved is taken. */
 const WIDTHS = Array.from({ length: 13 }, (_, k) => 2e-15 * 16 ** k);
-/** An end that is farther off than the second is brought nearer by bisection, up to the first. */
-const [NEAR, FAR] = [1e-9, 1e-5];
+/** An end that is farther off than the second, relatively, is brought nearer by bisection, to the first part of its distance. */
+const [NEAR, FAR] = [1e-3, 1e-5];
 /** The least upper end for a threshold at 0. */
 const LEAST = [1e-100, 1e-12, 1e-9, 1e-6, 1e-3];
 
@@ -37,61 +30,23 @@ function endNear<P>(near: number, direction: 1 | -1, prove: (external: number) =
   for (const external of near === 0 ? LEAST : WIDTHS.map((width) => near * (1 + direction * width))) {
     if (external <= 0 || external >= 1) return null;
     const proof = prove(external);
-    if (proof === null) fails = external;
-    else
-      return Math.abs(external - near) > FAR * near && near > 0
-        ? nearer(fails, { external, proof }, prove)
-        : { external, proof };
+    if (proof !== null) return nearer(near, fails, { external, proof }, prove);
+    fails = external;
   }
   return null;
 }
 
-function nearer<P>(failing: number, proved: End<P>, prove: (external: number) => P | null): End<P> {
+function nearer<P>(near: number, failing: number, proved: End<P>, prove: (external: number) => P | null): End<P> {
   let [fails, best] = [failing, proved];
-  for (let step = 0; step < 40 && Math.abs(best.external - fails) > NEAR * best.external; step++) {
+  const distance = Math.abs(best.external - near);
+  if (near === 0 || distance < FAR * near) return best;
+  while (Math.abs(best.external - fails) > NEAR * distance) {
     const external = (fails + best.external) / 2;
     const proof = prove(external);
     if (proof === null) fails = external;
     else best = { external, proof };
   }
   return best;
-}
-
-/**
- * The end at every external fraction of a loop, with its class where that is the one at `end`; null where there is more than one end, or where the class differs.
- *
- * **Guarantee**: the checker has accepted it. **Cost**: some fifty slices.
- */
-export function proveSettled(loop: Loop, end: Loop, slices: Slices, wanted: Settled["class"]): Settled | null {
-  try {
-    const found = settledAt(loop, end, slices);
-    if (found === null) return null;
-    const settled: Settled = { class: wanted, ...found };
-    checkSettled(loop, end, slices, settled);
-    return settled;
-  } catch (error) {
-    if (error instanceof Rejection) return null;
-    throw error;
-  }
-}
-
-interface Found {
-  readonly place: FixedPointPlace;
-  readonly basin: BasinEvidence;
-}
-
-function settledAt(loop: Loop, end: Loop, slices: Slices): Found | null {
-  if (loop.regime !== "cold" || loop.external !== "some") {
-    const known = loop.regime === "neutral" || loop.external === "all";
-    const place = known ? { high: [], between: null } : findHotPlace(end, slices);
-    return place === null ? null : { place, basin: { by: "theorem" } };
-  }
-  const order = proveOrder(loop, slices);
-  if (order === null) return null;
-  const { low, tied } = order;
-  const { points } = scan(end, slices, low);
-  const place = points.length === 1 ? findPlace(end, slices, low, points[0]) : null;
-  return place === null ? null : { place, basin: { by: "order", low, tied } };
 }
 
 /** The list of attractors; null where it cannot be proved. */
@@ -116,13 +71,16 @@ function severalAt(loop: Loop, slices: Slices, external: number): AttractorsStat
 
 const stableAbove = (loop: Loop, slices: Slices, external: number): Settled | null => {
   const text = String(external);
-  return proveSettled(fromReference(atAndAbove(loop, text)), fromReference(at(loop, text)), slices, "stable");
+  return proveSettled(fromReference(atAndAbove(loop, text)), slices, fromReference(at(loop, text)), "stable");
 };
 
-const notStableAt = (loop: Loop, slices: Slices, external: number): VerdictStatement | null => {
-  const verdict = proveVerdict(fromReference(at(loop, String(external))), slices);
+/** The verdict where it is not stable; null next to a fold of the low curve too, where an orbit would take very long. */
+function notStableAt(loop: Loop, slices: Slices, external: number): VerdictStatement | null {
+  const start = fromReference(at(loop, String(external)));
+  if (start.regime === "cold" && findScan(start, slices, [], false).scan === null) return null;
+  const verdict = proveVerdict(start, slices);
   return "kind" in verdict && verdict.class !== "stable" ? verdict : null;
-};
+}
 
 const undecided = (which: ThresholdStatement["which"]): Undecided => ({
   what: which === "unique" ? "the threshold of uniqueness" : "the threshold of stability",
