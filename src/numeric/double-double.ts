@@ -20,7 +20,7 @@ export function sumError(a: number, b: number, s: number): number {
 /**
  * The rounding error of a product: `a·b = p + productError(a, b, p)` where `p` is the double `a * b`.
  *
- * **Domain**: `|a|, |b| ≤ 2^990` and `2^-960 ≤ |p| ≤ 2^1020`, or `a·b = 0`. **Guarantee**: exact. **Source**: Dekker. The halves have 26 bits, so
+ * **Domain**: `|a|, |b| ≤ 2^990` and `2^-960 ≤ |p| ≤ 2^1020`, or `a·b = 0`, or `a = 1`. **Guarantee**: exact. **Source**: Dekker. The halves have 26 bits, so
  * their products are exact: they are multiples of the product of the factors' last places, which is at least `2^-1066`.
  * @example productError(1 + 2 ** -30, 1 + 2 ** -30, 1 + 2 ** -29) // => 2 ** -60
  */

@@ -89,6 +89,12 @@ describe("log", () => {
     expect(log(ENTIRE)).toEqual(ENTIRE);
   });
 
+  // ln(1 ± 2^-51) = ±2^-51 - 2^-103 ± 2^-153/3: doubles but for the last term, which decides to which side an end has to go.
+  it("passes the double that it almost is", () => {
+    expect(log(interval(1 + 2 ** -51))).toEqual({ inf: 2 ** -51 - 2 ** -103 - 2 ** -104, sup: 2 ** -51 - 2 ** -104 });
+    expect(log(interval(1 - 2 ** -51))).toEqual({ inf: -(2 ** -51) - 2 ** -102, sup: -(2 ** -51) });
+  });
+
   it("is the inverse of exp", () => {
     fc.assert(
       fc.property(fc.double({ min: -700, max: 700, noNaN: true }), (t) => {
