@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { answer } from "../../src/analysis/answer.js";
 import { thresholdAnswer } from "../../src/analysis/threshold-answer.js";
 import { InputError } from "../../src/errors.js";
-import { analyze, simulate, threshold } from "../../src/library.js";
+import { analyze, certify, simulate, threshold, verify } from "../../src/library.js";
 import { parametersOf } from "../../src/parameters/question.js";
 
 const QUESTION = { temperature: 0.5, externalFraction: 0.2, reference: { the: 5, of: 3, and: 2 } };
@@ -107,5 +107,39 @@ describe("simulate", () => {
     const { externalFraction: _, ...noExternal } = LOOP;
     const twice = simulate({ ...noExternal, ratio: 1, schedule: { externalFraction: 0.5 } });
     await expect(twice).rejects.toThrow("ratio and the schedule of λ say the same thing twice");
+  });
+});
+
+describe("certify and verify", () => {
+  it("prove a question, however it is given, in a certificate that is proved again", async () => {
+    const found = await certify(QUESTION, { all: true });
+    expect(found.undecided).toEqual([]);
+    expect(found.certificate!.of("fixed-point")).toHaveLength(7);
+    expect((await certify(await parametersOf(QUESTION), { all: true })).certificate!.text).toBe(
+      found.certificate!.text,
+    );
+    const checked = await verify(found.certificate!.text);
+    expect(checked.status !== "refuted" && checked.evidence.statements).toEqual(found.certificate!.statements);
+    expect(await verify(found.certificate!.text.replace('"count":3', '"count":4'))).toMatchObject({
+      status: "refuted",
+    });
+  });
+
+  it("take ranges, bounds on training errors and numbers as they are typed", async () => {
+    const { certificate } = await certify({
+      ...QUESTION,
+      temperature: "2..2.25",
+      ratio: "1/4..1/3",
+      externalFraction: undefined,
+    });
+    expect(certificate!.parameters).toMatchObject({
+      temperature: ["2", "2.25"],
+      externalFraction: ["0.2", "0.25"],
+      reference: { kind: "counts", values: ["5", "3", "2"] },
+    });
+    await expect(certify(QUESTION, { trainingError: 2 })).rejects.toThrow(
+      new InputError('trainingError must be a number greater than 0 and at most 1, not "2"'),
+    );
+    await expect(analyze({ ...QUESTION, temperature: "2..2.25" })).rejects.toThrow("only certify takes ranges");
   });
 });

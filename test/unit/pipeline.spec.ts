@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { answer } from "../../src/analysis/answer.js";
+import { AcceptedCertificate } from "../../src/certificates/accepted-certificate.js";
 import { InputError } from "../../src/errors.js";
 import { parametersOf, type Question } from "../../src/parameters/question.js";
-import { analyze, report, withAgreement } from "../../src/pipeline.js";
+import { analyze, certified, certifiedThresholds, report, withAgreement } from "../../src/pipeline.js";
 import { escapeHtml, escapeTex } from "../../src/report/escape.js";
 import { numberText } from "../../src/report/number.js";
 import { expectWellFormed, HOSTILE } from "./report/figures/figure-laws.js";
@@ -61,6 +62,82 @@ describe("withAgreement", () => {
     );
     const { agreement } = await withAgreement(parameters, { ...analysis, fixedPoints });
     expect(agreement!.filter(({ agrees }) => !agrees).map(({ quantity }) => quantity)).toContain("dominant multiplier");
+  });
+});
+
+describe("certified", () => {
+  it("marks what a certificate proves that the checker accepted", async () => {
+    const parameters = await parametersOf(QUESTION);
+    const plain = answer(parameters, { all: true });
+    const { analysis, undecided } = await certified(parameters, plain, { all: true });
+    expect(analysis.verdict.proof).toBe("proved");
+    expect(analysis.fixedPoints.every(({ provenance }) => provenance === "rigorous")).toBe(true);
+    expect(undecided).toEqual([]);
+  });
+
+  it("boxes as many fixed points as the list has, and none of more than a thousand levels", async () => {
+    const boxed = async (question: Question, options: { limit?: number; full?: boolean }) => {
+      const parameters = await parametersOf(question);
+      const { analysis } = await certified(parameters, answer(parameters, options), options);
+      return analysis.fixedPoints.filter(({ provenance }) => provenance === "rigorous").length;
+    };
+    expect(await boxed(QUESTION, { limit: 1 })).toBe(1);
+    expect(await boxed(QUESTION, {})).toBe(3);
+    const zipf: Question = { temperature: 0.9, externalFraction: 0.6, reference: "zipf:1001" };
+    expect(await boxed(zipf, { limit: 1 })).toBe(0);
+    expect(await boxed(zipf, { limit: 1, full: true })).toBe(1);
+  });
+});
+
+describe("certifiedThresholds", () => {
+  it("answers for the question's temperature, or says what is not proved", async () => {
+    const found = await certifiedThresholds(await parametersOf({ ...QUESTION, externalFraction: 0 }));
+    if ("undecided" in found) throw new Error(JSON.stringify(found.undecided));
+    const { thresholds, intervals } = found.answer;
+    for (const key of ["stable", "unique"] as const) {
+      expect(thresholds[key]).toBeGreaterThanOrEqual(intervals[key][0]);
+      expect(thresholds[key]).toBeLessThanOrEqual(intervals[key][1]);
+      expect(intervals[key][1] - intervals[key][0]).toBeLessThan(1e-6);
+    }
+    expect(thresholds.unique).toBeCloseTo(0.36047, 5);
+  });
+});
+
+describe("a certified report", () => {
+  const describe = (certificate: AcceptedCertificate) => certificate.statements.map(({ kind }) => `<${kind}>`);
+
+  it("carries the certificate that it prints the word for", async () => {
+    const parameters = await parametersOf(QUESTION);
+    const { analysis, files } = await report(parameters, COMMAND, { describe });
+    expect(analysis.verdict.proof).toBe("proved");
+    const text = files.get("certificate.json")!;
+    expect(AcceptedCertificate.check(text).status).toBe("proved");
+    const page = files.get("report.html")!;
+    expect(page).toContain("proved, and the proof was checked");
+    expect(page).toContain(btoa(text));
+    expect(page).toContain("&lt;attractors&gt;");
+    expect(files.get("report.tex")).toContain("certificate.json");
+  });
+
+  it("states radii that hold for the ten digits of report.json", async () => {
+    const { analysis, files } = await report(await parametersOf(QUESTION), COMMAND, { describe });
+    const read = JSON.parse(files.get("report.json")!);
+    analysis.fixedPoints.forEach(({ p, radius }, k) => {
+      const shown = read.fixedPoints[k];
+      expect(shown.radius).toBeGreaterThanOrEqual(radius!);
+      p!.forEach((x, i) => {
+        expect(Math.abs(shown.p[i] - x) + radius!).toBeLessThanOrEqual(shown.radius);
+      });
+    });
+  });
+
+  it("says what is not proved where a certificate cannot state the question", async () => {
+    const parameters = await parametersOf({ ...QUESTION, reference: [5, 3, 2], initial: "zipf:3" });
+    const { analysis, files } = await report(parameters, COMMAND, { describe });
+    expect(analysis.verdict.proof).toBe("undecided");
+    expect(files.has("certificate.json")).toBe(false);
+    expect(files.get("report.html")).toContain("No certificate can state this question.");
+    expect(files.get("report.html")).not.toContain("proved complete");
   });
 });
 

@@ -63,6 +63,58 @@ describe("heatdeath check", () => {
     expect(stderr).toMatch(/^note: [^\n]*\n$/);
   });
 
+  it("marks what is proved with --certify, and changes no number by more than rounding", async () => {
+    const plain = await run(...QUESTION, "--format", "json");
+    const certified = await run(...QUESTION, "--certify", "--format", "json");
+    const [before, after] = [JSON.parse(plain.stdout), JSON.parse(certified.stdout)];
+    expect(after.verdict).toMatchObject({ class: before.verdict.class, proof: "proved", provenance: "rigorous" });
+    expect(after.verdict.drift).toBeCloseTo(before.verdict.drift, 12);
+    expect(after.enumeration.complete).toBe("proved");
+    expect(after.thresholds).toEqual(before.thresholds);
+    expect(after.fixedPoints.map(({ p }: { p: number[] }) => p)).toEqual(
+      before.fixedPoints.map(({ p }: { p: number[] }) => p),
+    );
+    expect([certified.status, plain.status]).toEqual([1, 1]);
+    expect((await run(...QUESTION, "--certify", "--agreement")).stdout).toMatch(
+      /proved, and the proof.*\nAgreement\n/s,
+    );
+  });
+
+  it("answers with --pedantic by what is proved only", async () => {
+    const { stdout, stderr, status } = await run(...QUESTION, "--pedantic", "--all", "--format", "json");
+    const shown = JSON.parse(stdout);
+    expect(shown.verdict).toMatchObject({ class: "collapse", proof: "proved", decay: null, nucleus: null });
+    expect(shown.fixedPoints).toHaveLength(7);
+    expect(new Set(shown.fixedPoints.map(({ provenance }: { provenance: string }) => provenance))).toEqual(
+      new Set(["rigorous"]),
+    );
+    expect(shown.thresholds).toEqual({ stable: null, unique: null, certified: null, boxed: null });
+    expect([stderr, status]).toEqual(["", 1]);
+    const text = await run(...QUESTION, "--pedantic", "--expect", "collapse");
+    expect(text.stdout).toMatch(/^Collapse, proved at T = 0\.5/);
+    expect(text.status).toBe(0);
+  });
+
+  it("exits with 3 and no answer where --pedantic cannot prove it, and says what would help", async () => {
+    const question = ["-T", "0.5", "-l", "0.2", "-r", "2,1", "--initial", "zipf:2"];
+    const { stdout, stderr, status } = await run(...question, "--pedantic");
+    expect([stdout, status]).toEqual(["", 3]);
+    expect(stderr).toMatch(
+      /^heatdeath: undecided \(outside-domain\): the question: [^\n]+; what would help: [^\n]+\n$/,
+    );
+    const plain = await run(...question, "--certify");
+    expect(plain.stdout).toContain("a proof was tried and did not decide");
+    expect(plain.status).toBe(1);
+  });
+
+  it("takes no range, and says who does", async () => {
+    await expect(run("-T", "0.75..0.85", "-l", "0.2", "-r", "5,3,2")).rejects.toThrow(
+      new InputError(
+        '--temperature must be a number greater than 0, not the range "0.75..0.85": only certify takes ranges',
+      ),
+    );
+  });
+
   it.each([
     [["--limit", "0"], '--limit must be a whole number from 1 to 999999999, not "0"'],
     [["--limit", "many"], '--limit must be a whole number from 1 to 999999999, not "many"'],

@@ -15,6 +15,14 @@ const words = ["-T", "0.8", "-l", "0.4", "-r", "0.5,0.3,0.2", "--batch", "100"];
 const run = (...more: string[]) => runCommand(register, ["crosscheck", ...words, ...more]);
 
 describe("heatdeath crosscheck", () => {
+  it("has nothing to say with --pedantic, and says why and what would help", async () => {
+    const { stdout, stderr, status } = await run("--pedantic");
+    expect([stdout, status]).toEqual(["", 3]);
+    expect(stderr).toMatch(
+      /^heatdeath: undecided \(outside-domain\): a cross-check: [^\n]+; what would help: [^\n]+\n$/,
+    );
+  });
+
   it("prints law by law and ends with 0 where none fails", async () => {
     const { stdout, stderr, status } = await run("--law", "one-step", "--law", "polya");
     expect(stdout).toContain("one-step: holds");

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { afterAll, describe, expect, test } from "vitest";
 import { register } from "../../../../src/cli/commands/derive.js";
 import { InputError } from "../../../../src/errors.js";
+import { runCommand } from "./run-command.js";
 
 const folder = mkdtempSync(join(tmpdir(), "heatdeath-derive-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,6 +24,14 @@ describe("heatdeath derive", () => {
     expect(text).toContain("4. The Jacobian\n");
     expect(text).toContain("Verified: forward-mode automatic differentiation (8 points");
     expect(text).not.toContain("written out");
+  });
+
+  test("has nothing to say with --pedantic, and says why and what would help", async () => {
+    const { stdout, stderr, status } = await runCommand(register, ["derive", "--pedantic"]);
+    expect([stdout, status]).toEqual(["", 3]);
+    expect(stderr).toMatch(
+      /^heatdeath: undecided \(outside-domain\): a derivation: [^\n]+; what would help: [^\n]+\n$/,
+    );
   });
 
   test("solves two outcomes exactly, given -T, -l and -r", async () => {

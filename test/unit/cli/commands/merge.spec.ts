@@ -19,6 +19,12 @@ const shards = [1, 2, 3].map((index) => join(folder, `${index}.jsonl`));
 for (const [k, path] of shards.entries()) await simulate("--shard", `${k + 1}/3`, "-o", path);
 
 describe("heatdeath merge", () => {
+  it("has nothing to say with --pedantic, and says why and what would help", async () => {
+    const { stdout, stderr, status } = await merge("missing.json", "--pedantic");
+    expect([stdout, status]).toEqual(["", 3]);
+    expect(stderr).toMatch(/^heatdeath: undecided \(outside-domain\): an ensemble: [^\n]+; what would help: [^\n]+\n$/);
+  });
+
   it("prints what simulate would have printed, in every form", async () => {
     for (const format of SIMULATION_FORMATS) {
       const { stdout } = await simulate("--format", format);

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { AcceptedCertificate } from "../../../../src/certificates/accepted-certificate.js";
 import { register } from "../../../../src/cli/commands/report.js";
+import { certificateLines } from "../../../../src/cli/text/certificate-text.js";
 import { InputError, SolverError } from "../../../../src/errors.js";
 import { parametersOf } from "../../../../src/parameters/question.js";
 import { report } from "../../../../src/pipeline.js";
@@ -38,11 +40,32 @@ describe("heatdeath report", () => {
     const folder = join(base, "new", "folder");
     const { stdout, stderr, status } = await run(...QUESTION, "-o", folder);
     const question = { temperature: "1.5", externalFraction: "0.2", reference: "5,3,2" };
-    const { analysis, files } = await report(await parametersOf(question), "heatdeath report -T 1.5 -l 0.2 -r 5,3,2");
+    const command = "heatdeath report -T 1.5 -l 0.2 -r 5,3,2";
+    const { analysis, files } = await report(await parametersOf(question), command, { describe: certificateLines });
+    expect([...files.keys()]).toContain("certificate.json");
     expect(filesOf(folder)).toEqual(new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))));
     expect(stdout.startsWith(analysis.verdict.sentence)).toBe(true);
     expect(stdout.endsWith(`\nWritten to ${folder}: ${[...files.keys()].join(", ")}\n`)).toBe(true);
     expect([stderr, status]).toEqual(["", 0]);
+  });
+
+  it("certifies large references on demand only, and says so in its command", async () => {
+    const large = ["-T", "1.5", "-l", "0.2", "-r", "zipf:51"];
+    await run(...large, "-o", join(base, "plain"));
+    await run(...large, "--certify", "-o", join(base, "certified"));
+    const [plain, certified] = ["plain", "certified"].map((name) => filesOf(join(base, name)));
+    expect(plain.has("certificate.json")).toBe(false);
+    expect(plain.get("report.html")).toContain("no proof was asked for");
+    expect(AcceptedCertificate.check(certified.get("certificate.json")!).status).toBe("proved");
+    expect(certified.get("report.html")).toContain("proved, and the proof was checked");
+    expect(commandOn(certified.get("report.html")!)).toBe(`heatdeath report ${large.join(" ")} --certify`);
+  });
+
+  it("writes nothing with --pedantic, and says why and what would help", async () => {
+    const { stdout, stderr, status } = await run(...QUESTION, "--pedantic", "-o", join(base, "pedantic"));
+    expect([stdout, status]).toEqual(["", 3]);
+    expect(stderr).toMatch(/^heatdeath: undecided \(outside-domain\): a report: [^\n]+; what would help: [^\n]+\n$/);
+    expect(readdirSync(base)).not.toContain("pedantic");
   });
 
   it("adds to a folder that is there, and replaces what it wrote before", async () => {

@@ -22,6 +22,14 @@ const SMALL = [...LOOP, "--batch", "20", "-g", "8", "-n", "70"];
 const question = { temperature: "0.6", externalFraction: "0.2", reference: "5,3,2", batchSize: 20 };
 
 describe("heatdeath simulate", () => {
+  it("has nothing to say with --pedantic, and says why and what would help", async () => {
+    const { stdout, stderr, status } = await run("-T", "1", "-l", "0.5", "-r", "2,1", "--batch", "9", "--pedantic");
+    expect([stdout, status]).toEqual(["", 3]);
+    expect(stderr).toMatch(
+      /^heatdeath: undecided \(outside-domain\): a simulation: [^\n]+; what would help: [^\n]+\n$/,
+    );
+  });
+
   it("prints the simulation in every form", async () => {
     const simulation = await simulate(question, { generations: 8, replicates: 70 });
     for (const format of SIMULATION_FORMATS) {

@@ -1,10 +1,19 @@
 import { describe, expect, it } from "vitest";
+import { prove } from "../../../../src/certificates/prove.js";
+import { parametersOf } from "../../../../src/parameters/question.js";
 import { fixedPointsSection } from "../../../../src/report/sections/fixed-points.js";
+import type { Proved } from "../../../../src/verdict.js";
 import { linesOf } from "../plain-text.js";
 import { sampleAnalysis } from "../sample.js";
 
 const analysis = sampleAnalysis();
 const [uniform, collapsed, saddle] = analysis.fixedPoints;
+
+/** The word "proved", which only an accepted certificate gives. */
+async function provedWord(): Promise<Proved> {
+  const parameters = await parametersOf({ temperature: 2, externalFraction: "0.2", reference: [2, 1] });
+  return prove(parameters, {}).certificate!.proved;
+}
 
 describe("fixedPointsSection", () => {
   it("lists points with type, copies and multipliers", () => {
@@ -51,9 +60,9 @@ describe("fixedPointsSection", () => {
     expect(lines.join()).toContain("0.9, 0.8, 0.7, 0.6, … (6 in all)");
     expect(lines).toContainEqual(expect.stringMatching(/^2 \| stable \| attracting \| 1 \| – \|/));
   });
-  it("does without families and index, and says how exact a point is", () => {
+  it("does without families and index, and says how exact a point is", async () => {
     const attractors = { count: 0, families: [] };
-    const enumeration = { set: "attracting", complete: "proved", index: null } as const;
+    const enumeration = { set: "attracting", complete: await provedWord(), index: null } as const;
     const lines = linesOf(
       fixedPointsSection({ ...analysis, fixedPoints: [{ ...saddle, radius: 1e-14 }], attractors, enumeration }, null),
     ).join();
