@@ -74,22 +74,11 @@ export function pow(x: Interval, y: Interval): Interval {
   if (inf > sup || isEmpty(y) || (sup === 0 && y.sup <= 0)) return EMPTY;
   if (sup === 0) return { inf: 0, sup: 0 };
   if (y.inf < 0 && y.sup > 0) return convexHull(pow(x, { inf: y.inf, sup: 0 }), pow(x, { inf: 0, sup: y.sup }));
-  if (inf === sup) return powerBounds(inf, y);
   const [low, high] = y.inf >= 0 ? [inf, sup] : [sup, inf];
+  const logLow = logarithm(low);
+  const logHigh = low === high ? logLow : logarithm(high);
   return {
-    inf: powerOfLogarithm(logarithm(low), low >= 1 ? y.inf : y.sup).inf,
-    sup: powerOfLogarithm(logarithm(high), high >= 1 ? y.sup : y.inf).sup,
+    inf: powerOfLogarithm(logLow, low >= 1 ? y.inf : y.sup).inf,
+    sup: powerOfLogarithm(logHigh, high >= 1 ? y.sup : y.inf).sup,
   };
-}
-
-/**
- * `{ x^t | t ∈ y }` of a point by one logarithm, for inner loops. **Domain**: `x` positive and finite, `y` not empty. **Guarantee**: encloses.
- * @example powerBounds(1, { inf: 1, sup: 2 }) // => { inf: 1, sup: 1 }
- */
-export function powerBounds(x: number, y: Interval): Interval {
-  const logX = logarithm(x);
-  const first = powerOfLogarithm(logX, y.inf);
-  if (y.inf === y.sup) return first;
-  const last = powerOfLogarithm(logX, y.sup);
-  return x >= 1 ? { inf: first.inf, sup: last.sup } : { inf: last.inf, sup: first.sup };
 }

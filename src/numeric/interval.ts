@@ -90,15 +90,8 @@ export function sqrt(a: Interval): Interval {
 }
 
 /** `{ |x| | x ∈ a }`. @example abs(interval(-1, 2)) // => { inf: 0, sup: 2 } */
-export const abs = (a: Interval): Interval => (isEmpty(a) ? EMPTY : between(mig(a), mag(a)));
-
-/** `{ min(x, y) | x ∈ a, y ∈ b }`. @example min(interval(1, 4), interval(2, 3)) // => { inf: 1, sup: 3 } */
-export const min = (a: Interval, b: Interval): Interval =>
-  isEmpty(a) || isEmpty(b) ? EMPTY : between(Math.min(a.inf, b.inf), Math.min(a.sup, b.sup));
-
-/** `{ max(x, y) | x ∈ a, y ∈ b }`. @example max(interval(1, 4), interval(2, 3)) // => { inf: 2, sup: 4 } */
-export const max = (a: Interval, b: Interval): Interval =>
-  isEmpty(a) || isEmpty(b) ? EMPTY : between(Math.max(a.inf, b.inf), Math.max(a.sup, b.sup));
+export const abs = (a: Interval): Interval =>
+  isEmpty(a) ? EMPTY : between(Math.max(a.inf, -a.sup, 0), Math.max(-a.inf, a.sup));
 
 /** `a ∩ b`. @example intersection(interval(1, 3), interval(2, 4)) // => { inf: 2, sup: 3 } */
 export function intersection(a: Interval, b: Interval): Interval {
@@ -131,34 +124,8 @@ export function rad(a: Interval): number {
 /** `sup - inf` rounded upward; NaN for EMPTY. @example wid(interval(1, 2)) // => 1 */
 export const wid = (a: Interval): number => (isEmpty(a) ? Number.NaN : rounding.subtractUp(a.sup, a.inf));
 
-/** The largest absolute value; NaN for EMPTY. @example mag(interval(-3, 2)) // => 3 */
-export const mag = (a: Interval): number => (isEmpty(a) ? Number.NaN : Math.max(-a.inf, a.sup));
-
-/** The least absolute value; NaN for EMPTY. @example mig(interval(-3, -2)) // => 2 */
-export const mig = (a: Interval): number => (isEmpty(a) ? Number.NaN : Math.max(a.inf, -a.sup, 0));
-
 /** `a ⊆ b`. @example subset(interval(1, 2), interval(1, 3)) // => true */
 export const subset = (a: Interval, b: Interval): boolean => isEmpty(a) || (b.inf <= a.inf && a.sup <= b.sup);
 
-/** Whether `a` lies in the interior of `b`. @example interior(interval(1, 2), interval(1, 3)) // => false */
-export const interior = (a: Interval, b: Interval): boolean =>
-  isEmpty(a) || ((b.inf < a.inf || b.inf === NEGATIVE_INFINITY) && (a.sup < b.sup || b.sup === POSITIVE_INFINITY));
-
 /** `x ∈ a`. @example contains(interval(1, 2), 2) // => true */
 export const contains = (a: Interval, x: number): boolean => a.inf <= x && x <= a.sup && Math.abs(x) <= MAX_VALUE;
-
-/** Whether every member of `a` is less than every member of `b`. @example strictPrecedes(interval(1, 2), interval(2, 3)) // => false */
-export const strictPrecedes = (a: Interval, b: Interval): boolean => isEmpty(a) || isEmpty(b) || a.sup < b.inf;
-
-/** Whether no member of `a` is more than a member of `b`. @example precedes(interval(1, 2), interval(2, 3)) // => true */
-export const precedes = (a: Interval, b: Interval): boolean => isEmpty(a) || isEmpty(b) || a.sup <= b.inf;
-
-/**
- * Whether both ends of `a` are less than those of `b`, in the standard's sense: some member of `b` is above each of `a`, and some of `a` below each
- * of `b`.
- */
-export const strictLess = (a: Interval, b: Interval): boolean =>
-  isEmpty(a) || isEmpty(b)
-    ? isEmpty(a) && isEmpty(b)
-    : (a.inf < b.inf || (a.inf === b.inf && a.inf === NEGATIVE_INFINITY)) &&
-      (a.sup < b.sup || (a.sup === b.sup && a.sup === POSITIVE_INFINITY));

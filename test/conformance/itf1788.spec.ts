@@ -10,13 +10,13 @@ import { ownVectors } from "./vectors.js";
 
 type Operation = (...inputs: never[]) => Value;
 
-const { neg, add, sub, mul, div, recip, sqr, sqrt, abs, min, max, intersection, convexHull } = intervals;
-const { mid, rad, wid, mag, mig, isEmpty, subset, interior, precedes, strictPrecedes, strictLess } = intervals;
+const { neg, add, sub, mul, div, recip, sqr, sqrt, abs, intersection, convexHull } = intervals;
+const { mid, rad, wid, isEmpty, subset } = intervals;
 
 /** Everything whose result the standard fixes. */
 const EQUAL: Readonly<Record<string, Operation>> = {
-  ...{ neg, add, sub, mul, div, recip, sqr, sqrt, abs, min, max, intersection, convexHull },
-  ...{ mid, rad, wid, mag, mig, isEmpty, subset, interior, precedes, strictPrecedes, strictLess },
+  ...{ neg, add, sub, mul, div, recip, sqr, sqrt, abs, intersection, convexHull },
+  ...{ mid, rad, wid, isEmpty, subset },
 };
 /** What has to enclose the tightest result, with at most `WIDER` places more at either end. */
 const ENCLOSING: Readonly<Record<string, Operation>> = {
