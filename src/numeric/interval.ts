@@ -108,7 +108,6 @@ export const convexHull = (a: Interval, b: Interval): Interval =>
  * @example mid(interval(1, 2)) // => 1.5
  */
 export function mid(a: Interval): number {
-  if (isEmpty(a)) return Number.NaN;
   const [inf, sup] = [Math.max(a.inf, -MAX_VALUE), Math.min(a.sup, MAX_VALUE)];
   if (a.inf !== inf || a.sup !== sup) return a.inf === inf ? MAX_VALUE : a.sup === sup ? -MAX_VALUE : 0;
   const sum = inf + sup;

@@ -52,14 +52,13 @@ export const roundUp = (r: Rational): number => -roundDown({ num: -r.num, den: r
 const lower = (nearest: number, error: number): number => (error < 0 ? nextDown(nearest) : nearest);
 
 /**
- * `a + b` rounded downward. **Domain**: not `Infinity` and `-Infinity` together. **Guarantee**: the greatest double that is at most `a + b`.
+ * `a + b` rounded downward.
+ *
+ * **Domain**: not `Infinity` and `-Infinity` together. **Guarantee**: the greatest double that is at most `a + b`: where the sum overflows, the error
+ * has the sign against it, so Infinity becomes the largest double; where `a` or `b` is infinite, it is NaN and the limit stays.
  * @example addDown(1, -(2 ** -60)) // => 1 - 2 ** -53
  */
-export function addDown(a: number, b: number): number {
-  const s = a + b;
-  if (abs(s) <= MAX_VALUE) return lower(s, sumError(a, b, s));
-  return s > 0 && a <= MAX_VALUE && b <= MAX_VALUE ? MAX_VALUE : s;
-}
+export const addDown = (a: number, b: number): number => lower(a + b, sumError(a, b, a + b));
 
 /** `a + b` rounded upward. **Guarantee**: the least double that is at least `a + b`. @example addUp(1, 2 ** -60) // => 1 + 2 ** -52 */
 export const addUp = (a: number, b: number): number => -addDown(-a, -b);
@@ -107,7 +106,7 @@ export const multiplyUp = (a: number, b: number): number => -multiplyDown(-a, b)
 export function divideDown(a: number, b: number): number {
   const q = a / b;
   const p = q * b;
-  if (tame(q, b, p) && abs(a) <= 1e285) {
+  if (tame(q, b, p)) {
     const remainder = a - p - productError(q, b, p);
     return lower(q, b < 0 ? -remainder : remainder);
   }
@@ -121,13 +120,12 @@ export const divideUp = (a: number, b: number): number => -divideDown(-a, b);
 const UP_600 = 4.149515568880993e180;
 const UP_300 = 2.037035976334486e90;
 
-/** The root next to `√a` and the sign of its error. */
+/** `√a` from the double next to it and a number with the sign of its error: 0 for 0, NaN for Infinity. */
 function root(a: number, round: (nearest: number, error: number) => number): number {
   if (a < 1e-180 && a > 0) return root(a * UP_600, round) / UP_300;
   if (a > 1e180 && a <= MAX_VALUE) return root(a / UP_600, round) * UP_300;
   const s = Math.sqrt(a);
-  const square = s * s;
-  return a === 0 || infinite(a) ? s : round(s, a - square - productError(s, s, square));
+  return round(s, a - s * s - productError(s, s, s * s));
 }
 
 /**

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pow } from "../../../src/numeric/elementary.js";
 import { compareLevel } from "../../../src/numeric/exact-power.js";
-import { fromRational, interval, mul, sub } from "../../../src/numeric/interval.js";
+import { fromRational, mul, sub } from "../../../src/numeric/interval.js";
 import { add, divide, multiply, type Rational, rational, subtract } from "../../../src/numeric/rational.js";
 
 const fraction = (most: bigint): fc.Arbitrary<Rational> =>
@@ -62,7 +62,29 @@ describe("compareLevel", () => {
     const [x, a, c] = [rational(1n, 2n), rational(1n, 3n), rational(1n, 7n)];
     expect(compareLevel(x, a, c, rational(10n ** 400n + 1n, 10n ** 400n))).toBeNull();
     expect(compareLevel(x, a, c, rational(100_001n, 80_000n))).toBeNull();
+    // (1/6) 2^1.371 = 0.43 is above 1/7
     expect(compareLevel(x, a, c, rational(1371n, 1000n))).toBe(1);
-    expect(interval(0.3).inf).toBeLessThan((1 / 6) * 2 ** 1.371);
+    expect(compareLevel(x, a, rational(1n, 2n), rational(1371n, 1000n))).toBe(-1);
+  });
+
+  it("counts the digits of every number that becomes long", () => {
+    const [zero, one] = [rational(0n), rational(1n)];
+    const long = (digits: number): bigint => 1n << BigInt(digits);
+    /** Where a number of so many binary digits, in one of these places, is the limit. */
+    const places: [number, (k: bigint) => [Rational, Rational, Rational]][] = [
+      [1_328_000, (k) => [one, zero, rational(k)]],
+      [1_328_000, (k) => [one, zero, rational(1n, k)]],
+      [1_328_000, (k) => [one, rational(k - 1n, k), one]],
+      [664_000, (k) => [rational(k), zero, one]],
+      [664_000, (k) => [rational(1n, k), zero, one]],
+    ];
+    for (const [limit, numbers] of places) {
+      expect(compareLevel(...numbers(long(limit - 100)), one)).not.toBeNull();
+      expect(compareLevel(...numbers(long(limit + 100)), one)).toBeNull();
+    }
+    // At x = 2, a = 0, c = 1/2 and β = r/s the integers are estimated at 16 s + 8 r binary digits.
+    const sign = (beta: Rational) => compareLevel(rational(2n), zero, rational(1n, 2n), beta);
+    expect([rational(1n, 82_900n), rational(1n, 83_100n)].map(sign)).toEqual([1, null]);
+    expect([rational(165_900n), rational(166_100n)].map(sign)).toEqual([-1, null]);
   });
 });
