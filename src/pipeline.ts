@@ -4,7 +4,7 @@ import type { AcceptedCertificate } from "./certificates/accepted-certificate.js
 import type { CertifiedAnalysis } from "./certificates/certified-analysis.js";
 import type { PedanticThresholdAnswer } from "./certificates/certified-thresholds.js";
 import type { Proving } from "./certificates/prove.js";
-import { rational } from "./numeric/rational.js";
+import { ONE } from "./numeric/rational.js";
 import { exact } from "./parameters/exact.js";
 import type { Parameters } from "./parameters/parameters.js";
 import type { Schedules } from "./parameters/schedule.js";
@@ -117,8 +117,9 @@ export async function certifiedThresholds(parameters: Parameters): Promise<Pedan
     import("./certificates/prove.js"),
     import("./certificates/certified-thresholds.js"),
   ]);
-  const half = { ...parameters, externalFraction: exact(rational(1n, 2n)) };
-  const proving = prove(half, { thresholds: true, places: 0 });
+  // Thresholds are about every external fraction; the certificate is stated at the one where all else is known without a search.
+  const external = { ...parameters, externalFraction: exact(ONE) };
+  const proving = prove(external, { thresholds: true, places: 0 });
   return proofs.certifiedThresholds(thresholdAnswer(parameters), proving);
 }
 

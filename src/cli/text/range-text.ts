@@ -19,7 +19,7 @@ const MIDDLE_DIGITS = 10;
  *
  * **Guarantee**: encloses: what is shown holds the whole range. **Domain**: decimals or fractions.
  * @example rangeText(["1/4", "1/4"]) // => "0.25"
- * @example rangeText(["0.3900000001", "0.3900000003"]) // => "0.3900000002 ± 2e-10"
+ * @example rangeText(["0.3900000001", "0.3900000003"]) // => "0.3900000002 ± 1e-10"
  * @example rangeText(["1/3", "2/3"]) // => "0.3333 to 0.6667"
  */
 export function rangeText([lower, upper]: readonly [string, string]): string {
