@@ -43,7 +43,10 @@ export function certify(parameters: CertifiedParameters, wanted: Wanted): Certif
   const statements: Statement[] = [];
   const undecided: Undecided[] = [];
   const attractors = proveAttractors(loop, slices);
-  const all = wanted.all === true && living(loop) <= MOST_LISTED_OUTCOMES ? proveFixedPoints(loop, slices) : null;
+  const isolated = loop.regime !== "neutral" || loop.external !== "none";
+  if (wanted.all === true && !isolated) undecided.push(EVERY_DISTRIBUTION);
+  const listed = wanted.all === true && isolated && living(loop) <= MOST_LISTED_OUTCOMES;
+  const all = listed ? proveFixedPoints(loop, slices) : null;
   keep(loop, slices, "the list of attractors", attractors, statements, undecided);
   if (all !== null) keep(loop, slices, "the list of fixed points", all, statements, undecided);
   const verdict = proveVerdict(loop, slices);
@@ -59,6 +62,13 @@ export function certify(parameters: CertifiedParameters, wanted: Wanted): Certif
   }
   return { statements, undecided };
 }
+
+const EVERY_DISTRIBUTION: Undecided = {
+  what: "the list of fixed points",
+  reason: "outside-domain",
+  message: "every distribution is fixed at T = 1 without external data",
+  help: "ask for the attractors only, or at another temperature or external fraction",
+};
 
 const UNPLACED: Undecided = {
   what: "a fixed point",

@@ -9,7 +9,7 @@ import { type BranchPoint, branchAt, foldGamma } from "./slice.js";
 /** A scan that the checker can follow, with what it finds, or the γ next to which two fixed points merge or nearly do. */
 export type FoundScan =
   | { readonly scan: BranchScan; readonly found: Scanned }
-  | { readonly scan: null; readonly near: Piece & { readonly gamma: number } };
+  | { readonly scan: null; readonly found: null; readonly near: Piece & { readonly gamma: number } };
 
 const MOST_ROUNDS = 80;
 /** Below it a γ has too few digits to be told from its neighbours: where the temperature is very low. */
@@ -82,9 +82,9 @@ class Search {
       const grids = { near: [...this.near], far: [...(this.far ?? [])] };
       for (const piece of found.open) {
         const gamma = this.refine(piece, grids);
-        if (gamma !== null) return { scan: null, near: { ...piece, gamma } };
+        if (gamma !== null) return { scan: null, found: null, near: { ...piece, gamma } };
       }
-      if (round === MOST_ROUNDS) return { scan: null, near: { ...found.open[0], gamma: this.top } };
+      if (round === MOST_ROUNDS) return { scan: null, found: null, near: { ...found.open[0], gamma: this.top } };
     }
   }
 
