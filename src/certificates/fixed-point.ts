@@ -133,8 +133,9 @@ export function checkFixedPoint(loop: Loop, slices: Slices, statement: FixedPoin
     requireInside(p, statement.box[k], `box ${k}`);
   });
   const box = statement.box.map(enclosed);
-  if (isBranched(loop)) requireOnBranch(loop, parts, box);
-  else for (const [k, { high }] of parts.entries()) requireSupport(loop, high, box[k], k);
+  const fault = isBranched(loop) ? branchFault(loop, parts, box) : null;
+  require(fault === null, alone, `${fault}`);
+  if (!isBranched(loop)) for (const [k, { high }] of parts.entries()) requireSupport(loop, high, box[k], k);
   const agrees = statement.unstable === point.unstable;
   require(agrees, "unstable directions", `they are ${point.unstable}, not ${statement.unstable}`);
   checkMultipliers(loop, point, statement.multipliers);
@@ -143,19 +144,19 @@ export function checkFixedPoint(loop: Loop, slices: Slices, statement: FixedPoin
 
 const alone = "uniqueness in the box";
 
-/** Rejects unless the box keeps every outcome on its side of the fold and the slope of `Y` has one sign in it. */
-function requireOnBranch(loop: Loop, parts: readonly Part[], box: readonly Interval[]): void {
+/** What keeps a box from having one branch in it, with every outcome on its side of the fold, and one sign of the slope of `Y`; null where nothing does. */
+export function branchFault(loop: Loop, parts: readonly Part[], box: readonly Interval[]): string | null {
   const slope = new IntervalSum();
-  parts.forEach(({ level, count, high }, k) => {
+  for (const [k, { level, count, high }] of parts.entries()) {
     const q = referenceAt(loop, level);
     const fold = mul(loop.lambda, foldOf(q, loop.beta));
     // Without reference a low root is 0, and so is the fold.
     const below = q.sup > 0 ? box[k].sup < fold.inf : box[k].sup === 0;
-    require(high ? box[k].inf > fold.sup : below, alone, `range ${k} reaches the fold at ${shown(fold)}`);
+    if (!(high ? box[k].inf > fold.sup : below)) return `range ${k} reaches the fold at ${shown(fold)}`;
     slope.add(slopeAt(div(box[k], loop.lambda), q, loop.beta, high ? "high" : "low"), count);
-  });
+  }
   const { inf, sup } = slope.total;
-  require(inf > 0 || sup < 0, alone, `the slope of Y is only known to be in ${shown(slope.total)}`);
+  return inf > 0 || sup < 0 ? null : `the slope of Y is only known to be in ${shown(slope.total)}`;
 }
 
 /** Rejects unless every point of the box that is fixed has the same outcomes alive, where branches do not tell. */

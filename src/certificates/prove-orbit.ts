@@ -1,4 +1,4 @@
-import { mid } from "../numeric/interval.js";
+import { mid, wid } from "../numeric/interval.js";
 import type { BasinEvidence, FixedPointPlace, HighSet } from "./certificate.js";
 import { findPlace } from "./find-place.js";
 import { findScan } from "./find-scan.js";
@@ -21,14 +21,19 @@ export interface OrbitFailure {
   readonly message: string;
 }
 
-/** Outcomes times generations that an orbit may take. */
-const BUDGET = 4e6;
+/** A box is not followed when it is wider than this. */
+const WIDEST = 0.5;
+const TOO_WIDE =
+  "the orbit passes so near to the boundary of a basin that its enclosure no longer tells the sides apart";
+
+/** Groups of outcomes times generations that an orbit may take. */
+const BUDGET = 3e5;
+/** As many generations are tried however many groups there are. */
+const LEAST_GENERATIONS = 100;
 
 interface Target {
   readonly place: FixedPointPlace;
   readonly point: FoundPoint;
-  /** The largest radius that is not known to be too large. */
-  radius: number;
 }
 
 /** The fixed points on the branches that an orbit comes to, each branch searched once. */
@@ -53,44 +58,35 @@ class Targets {
     if (found.scan === null) return [];
     return found.found.points.flatMap((point) => {
       const place = findPlace(this.loop, this.slices, found.scan, point);
-      return place === null ? [] : [{ place, point: fixedPointAt(this.loop, this.slices, place), radius: 0.25 }];
+      return place === null ? [] : [{ place, point: fixedPointAt(this.loop, this.slices, place) }];
     });
   }
 }
 
 /** The high outcomes at an orbit's centre, by level. */
-function highAt({ loop, levels, counts, center }: Orbit): HighSet {
+function highAt({ loop, levels, box }: Orbit): HighSet {
   const [beta, lambda] = [mid(loop.beta), mid(loop.lambda)];
-  const powers = center.map((z) => z ** (2 * beta));
+  const { counts } = loop.levels;
+  const states = box.map(mid);
+  const powers = states.map((p) => p ** beta);
   const total = powers.reduce((sum, power, g) => sum + counts[g] * power, 0);
   const found = new Map<number, number>();
   for (const [g, power] of powers.entries()) {
-    if (center[g] === 0 || (1 - lambda) * beta * power <= total * center[g] * center[g]) continue;
+    if (states[g] === 0 || (1 - lambda) * beta * power <= total * states[g]) continue;
     found.set(levels[g], (found.get(levels[g]) ?? 0) + counts[g]);
   }
   return [...found];
 }
 
-/** How far an orbit's centre is from a point on the sphere, each group from the nearer part of its level. */
-function distance({ levels, counts, center }: Orbit, { parts }: FoundPoint): number {
-  let [sum, first] = [0, 0];
-  for (const [g, z] of center.entries()) {
-    while (parts[first].level < levels[g]) first++;
-    const own = parts[first + 1]?.level === levels[g] ? [first, first + 1] : [first];
-    sum += counts[g] * Math.min(...own.map((k) => Math.abs(z - Math.sqrt(mid(parts[k].p))))) ** 2;
-  }
-  return Math.sqrt(sum);
-}
+/** The widest box about an orbit and a target in which the checker sees the loop tend to it. */
+const RADII = [0.2, 0.05, 0.01, 1e-3, 1e-5, 1e-8];
 
-/** The evidence at the largest radius at which the checker sees the orbit tend to a target. */
-function landing(orbit: Orbit, target: Target): OrbitProof | null {
-  const away = distance(orbit, target.point);
-  for (; target.radius > away; target.radius /= 2) {
-    const radius = String(target.radius);
+/** The evidence that the orbit tends to a target. */
+function landing(orbit: Orbit, { place, point }: Target): OrbitProof | null {
+  for (const radius of RADII.map(String)) {
     try {
-      requireLanding(orbit, target.point, enclosed([radius, radius]));
-      const basin = { by: "orbit", steps: orbit.generation, radius } as const;
-      return { place: target.place, unstable: target.point.unstable, basin };
+      requireLanding(orbit, point, enclosed([radius, radius]));
+      return { place, unstable: point.unstable, basin: { by: "orbit", steps: orbit.generation, radius } };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
     }
@@ -101,15 +97,16 @@ function landing(orbit: Orbit, target: Target): OrbitProof | null {
 /**
  * Follows the loop from its initial distribution until it certainly tends to a fixed point.
  *
- * **Domain**: `T < 1`, `0 < λ < 1`. **Guarantee**: the checker decides. **Cost**: at most {@link BUDGET} evaluations of one outcome, each a few microseconds.
+ * **Domain**: `T < 1`, `0 < λ < 1`. **Guarantee**: the checker decides. **Cost**: at most `budget` generations times groups of outcomes, each a few microseconds.
  */
-export function proveOrbit(loop: Loop, slices: Slices): OrbitProof | OrbitFailure {
+export function proveOrbit(loop: Loop, slices: Slices, budget = BUDGET): OrbitProof | OrbitFailure {
   const targets = new Targets(loop, slices);
   try {
     const orbit = new Orbit(loop);
-    const limit = Math.max(200, BUDGET / orbit.center.length);
+    const limit = Math.max(LEAST_GENERATIONS, budget / orbit.box.length);
     for (let check = 2; orbit.generation < limit; ) {
       orbit.advance();
+      if (orbit.box.some((range) => wid(range) > WIDEST)) return { failed: "boundary", message: TOO_WIDE };
       if (orbit.generation < check) continue;
       check = Math.ceil(check * 1.2);
       for (const target of targets.of(highAt(orbit))) {
@@ -121,5 +118,8 @@ export function proveOrbit(loop: Loop, slices: Slices): OrbitProof | OrbitFailur
     if (!(error instanceof Rejection)) throw error;
     return { failed: "boundary", message: error.message };
   }
-  return { failed: "budget", message: `the loop has not come near its limit within the budget of ${BUDGET} steps` };
+  return {
+    failed: "budget",
+    message: `the loop has not come near its limit within ${Math.floor(budget)} steps of an outcome`,
+  };
 }
