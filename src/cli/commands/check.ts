@@ -74,8 +74,9 @@ async function run(options: CheckOptions): Promise<void> {
 async function completed(parameters: Parameters, plain: Analysis, options: CheckOptions): Promise<Analysis> {
   if (!options.certify && !options.agreement) return plain;
   const { certified, withAgreement } = await import("../../pipeline.js");
-  const proved = options.certify ? (await certified(parameters, plain, options)).analysis : plain;
-  return options.agreement ? withAgreement(parameters, proved) : proved;
+  const found = options.certify ? await certified(parameters, plain, options) : { analysis: plain, undecided: [] };
+  if (found.undecided.length > 0) note((await import("../text/undecided-text.js")).undecidedLines(found.undecided));
+  return options.agreement ? withAgreement(parameters, found.analysis) : found.analysis;
 }
 
 /** Prints what is proved, or says why the answer is not and exits with 3. */

@@ -12,7 +12,7 @@ beforeAll(() => {
   file("binary.txt", Buffer.from([0, 1, 2, 255, 254]));
   file("bad.csv", "word,count\nthe,5\nof,many\n");
   file("unknown.yaml", "T: 0.5\nlambda: 0.2\nreferense: 1,1\n");
-});
+}, 60_000);
 afterAll(() => program.remove());
 
 const run = (line: string): Promise<Finished> => program.run(`heatdeath ${line}`);
@@ -36,6 +36,11 @@ const REFUSED: readonly (readonly [string, readonly string[]])[] = [
   ["check -T 0.5 -l 0.2 -r uniform:17 --all", ["16", "17"]],
   ["check -T 0.5 -l 0.2 -r 5,3,2 --frobnicate", ["--frobnicate"]],
   ["threshold -T 0.5 -l 0.2 -r 5,3,2", ["-l"]],
+  ["check -T 0.75..0.85 -l 0.2 -r 5,3,2", ["temperature", "0.75..0.85", "certify"]],
+  ["certify -T 0.85..0.75 -l 0.2 -r 5,3,2", ["temperature", "0.85..0.75", "lower"]],
+  ["verify", ["FILE"]],
+  ["verify missing.json", ["missing.json"]],
+  ["verify .", ["directory"]],
   ["frobnicate", ["frobnicate"]],
 ];
 
@@ -54,6 +59,30 @@ describe("the program", () => {
     expect((await run("threshold -T 0.5 -r 5,3,2")).status).toBe(0);
   });
 
+  it("proves, and checks the proof from a file, from a pipe and after it was changed", async () => {
+    const proving = await run("certify -T 0.5 -l 0.2 -r 0.5,0.3,0.2 -o c.json && heatdeath verify c.json");
+    expect([proving.status, proving.stderr]).toEqual([0, ""]);
+    expect(proving.stdout).toMatch(
+      /^Proved about .+ {2}there are exactly 3 attractors\n.+\naccepted c\.json: \d+ statements /s,
+    );
+    const piped = await program.run("cat c.json | heatdeath verify -");
+    expect([piped.status, piped.stdout.startsWith("accepted -: ")]).toEqual([0, true]);
+    const changed = await program.run('sed \'s/"count":3/"count":4/\' c.json | heatdeath verify - c.json');
+    expect([changed.status, changed.stderr]).toEqual([1, ""]);
+    expect(changed.stdout).toMatch(/^rejected -: statement 1 \(attractors\)[^\n]*\naccepted c\.json: /);
+    expect(await program.run("head -c 70000000 /dev/zero | heatdeath verify -")).toEqual({
+      status: 1,
+      stdout: "rejected -: reading: the file has more than 67108864 bytes\n",
+      stderr: "",
+    });
+  });
+
+  it("exits with 3 where --pedantic has no answer", async () => {
+    const { status, stdout, stderr } = await run("check -T 0.5 -l 0.2 -r 2,1 --initial zipf:2 --pedantic");
+    expect([status, stdout]).toEqual([3, ""]);
+    expect(stderr).toMatch(/^heatdeath: undecided [^\n]+\n$/);
+  });
+
   it("exits with 74 where it cannot write, and takes no offence at a reader that stops early", async () => {
     const { status, stderr } = await run("check -T 0.5 -l 0.9 -r 5,3,2 -o /dev/null/answer.txt");
     expect(status).toBe(74);
@@ -65,7 +94,8 @@ describe("the program", () => {
   it("prints help where nothing is asked, and its version", async () => {
     const bare = await run("");
     expect([bare.status, bare.stderr]).toEqual([0, ""]);
-    for (const command of ["check", "threshold", "derive", "report"]) expect(bare.stdout).toContain(`  ${command} `);
+    for (const command of ["check", "threshold", "certify", "verify", "derive", "report"])
+      expect(bare.stdout).toContain(`  ${command} `);
     expect((await run("check --help")).stdout).toContain("--temperature");
     expect((await run("--version")).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

@@ -104,6 +104,7 @@ describe("heatdeath check", () => {
     );
     const plain = await run(...question, "--certify");
     expect(plain.stdout).toContain("a proof was tried and did not decide");
+    expect(plain.stderr).toMatch(/^note: undecided \(outside-domain\): the question: [^\n]+\n$/);
     expect(plain.status).toBe(1);
   });
 
