@@ -13,6 +13,7 @@ import { Rejection } from "./verification.js";
 
 /** How far from the number that was found, relatively, an end is put; the first that can be proved is taken. */
 const WIDTHS = Array.from({ length: 13 }, (_, k) => 2e-15 * 16 ** k);
+const COARSE = 8;
 /** An end that is farther off than the second, relatively, is brought nearer by bisection, to the first part of its distance. */
 const [NEAR, FAR] = [1e-3, 1e-5];
 /** The least upper end for a threshold at 0. */
@@ -24,11 +25,19 @@ interface End<P> {
   readonly proof: P;
 }
 
-/** The end nearest to a number, on the side of `direction`, for which there is a proof. */
-function endNear<P>(near: number, direction: 1 | -1, prove: (external: number) => P | null): End<P> | null {
+/**
+ * The end nearest to a number, on the side of `direction`, for which there is a proof; `coarse` where the branches are so flat that none is nearer.
+ */
+function endNear<P>(
+  near: number,
+  direction: 1 | -1,
+  prove: (external: number) => P | null,
+  coarse = false,
+): End<P> | null {
   let fails = near;
-  for (const external of near === 0 ? LEAST : WIDTHS.map((width) => near * (1 + direction * width))) {
-    if (external <= 0 || external >= 1) return null;
+  const beside = WIDTHS.slice(coarse ? COARSE : 0).map((width) => near * (1 + direction * width));
+  for (const external of [...beside.filter((x) => x !== near), ...LEAST.filter((x) => direction > 0 && x > 2 * near)]) {
+    if (external <= 0 || external >= 1) continue;
     const proof = prove(external);
     if (proof !== null) return nearer(near, fails, { external, proof }, prove);
     fails = external;
@@ -108,9 +117,11 @@ export function proveThreshold(
 
 function proveUnique(loop: Loop, slices: Slices): ThresholdStatement | null {
   const near = nearUnique(loop, slices);
-  const above = endNear(near, 1, (external) => oneAbove(loop, slices, external));
+  // Two largest outcomes part at a pitchfork.
+  const coarse = loop.levels.counts[0] === 2;
+  const above = endNear(near, 1, (external) => oneAbove(loop, slices, external), coarse);
   if (above === null) return null;
-  const below = near === 0 ? null : endNear(near, -1, (external) => severalAt(loop, slices, external));
+  const below = near === 0 ? null : endNear(near, -1, (external) => severalAt(loop, slices, external), coarse);
   const interval = [String(below?.external ?? 0), String(above.external)] as const;
   return { kind: "threshold", which: "unique", interval, below: below?.proof ?? null, above: above.proof };
 }
