@@ -1,6 +1,5 @@
 import type { Undecided } from "../verdict.js";
 import type { CertifiedParameters, ExactText, FixedPointPlace, Statement } from "./certificate.js";
-import { living } from "./check-attractors.js";
 import { confirmExactly } from "./confirm-exactly.js";
 import { findHotPlace, findPlace } from "./find-place.js";
 import { LEAST_GAMMA } from "./find-scan.js";
@@ -44,12 +43,12 @@ export function certify(parameters: CertifiedParameters, wanted: Wanted): Certif
   const undecided: Undecided[] = [];
   const attractors = proveAttractors(loop, slices);
   const isolated = loop.regime !== "neutral" || loop.external !== "none";
-  if (wanted.all === true && !isolated) undecided.push(EVERY_DISTRIBUTION);
-  const listed = wanted.all === true && isolated && living(loop) <= MOST_LISTED_OUTCOMES;
+  const listed = wanted.all === true && isolated && loop.outcomes <= MOST_LISTED_OUTCOMES;
   const all = listed ? proveFixedPoints(loop, slices) : null;
   keep(loop, slices, "the list of attractors", attractors, statements, undecided);
   if (all !== null) keep(loop, slices, "the list of fixed points", all, statements, undecided);
-  const verdict = proveVerdict(loop, slices);
+  if (wanted.all === true && !isolated) undecided.push(EVERY_DISTRIBUTION);
+  const verdict = isLost(attractors.near) ? { ...undecided[0], what: "the verdict" } : proveVerdict(loop, slices);
   if ("reason" in verdict) undecided.push(verdict);
   else statements.push(verdict);
   for (const place of placesOf(loop, slices, (all ?? attractors).points, wanted.places)) {
@@ -102,15 +101,19 @@ function keep<S extends Statement>(
   });
 }
 
-const helpFor = ({ gamma }: NearFold): string =>
-  gamma < LEAST_GAMMA
+/** Whether doubles cannot hold the numbers of a branch. */
+const isLost = (near: NearFold | null): boolean => near !== null && near.gamma < LEAST_GAMMA;
+
+const helpFor = (near: NearFold): string =>
+  isLost(near)
     ? "raise the temperature"
     : "move the external fraction or the temperature a little away from the bifurcation";
 
-function reasonOf({ high, gamma }: NearFold, at: readonly [string, string] | undefined): string {
+function reasonOf(near: NearFold, at: readonly [string, string] | undefined): string {
+  const { high } = near;
   const branch =
     high.length === 0 ? "the branch without high outcomes" : `the branch with high outcomes ${JSON.stringify(high)}`;
-  if (gamma < LEAST_GAMMA) return `the temperature is so low that doubles cannot hold the numbers on ${branch}`;
+  if (isLost(near)) return `the temperature is so low that doubles cannot hold the numbers on ${branch}`;
   if (at === undefined) return `the loop is too near to a bifurcation on ${branch}`;
   return `two fixed points merge on ${branch} at an external fraction between ${at[0]} and ${at[1]}`;
 }

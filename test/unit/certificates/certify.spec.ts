@@ -89,11 +89,16 @@ describe("what is proved about a question", () => {
     for (const T of ["0.001", "0.0001"]) {
       const { undecided, accepted } = proved(certified(T, "0.2", ["0.5", "0.3", "0.2"]));
       expect(accepted).toBe(true);
-      expect(undecided[0]).toMatchObject({
+      const reason = {
+        reason: "nonhyperbolic",
         message:
           "the temperature is so low that doubles cannot hold the numbers on the branch with high outcomes [[0,1]]",
         help: "raise the temperature",
-      });
+      };
+      expect(undecided).toEqual([
+        { what: "the list of attractors", ...reason },
+        { what: "the verdict", ...reason },
+      ]);
     }
   });
 });
