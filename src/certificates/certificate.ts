@@ -126,8 +126,8 @@ export interface FixedPointStatement {
  *
  * `theorem`: `T ≥ 1`, `λ = 0` or `λ = 1`. `only-fixed-point`: there is no other, by the branches `clear` (no fixed point with the smallest single high outcome)
  * and *lyapunov*. `order`: the loop starts at the reference, and so it can only end on the low curve, or on the branch `tied` where all of several largest
- * outcomes are high, which hold one fixed point between them. `orbit`: after `steps` generations every probability is within the
- * relative distance `radius` of the point's, and the loop contracts from there.
+ * outcomes are high, which hold one fixed point between them. `orbit`: after `steps` generations the loop is within the distance `radius` of the point
+ * in the coordinates `√p`, where every gain contracts.
  */
 export type BasinEvidence =
   | { readonly by: "theorem" }

@@ -1,12 +1,23 @@
 import type { Undecided } from "../verdict.js";
-import type { CertifiedParameters, ExactText, FixedPointPlace, Statement } from "./certificate.js";
+import type {
+  CertifiedParameters,
+  ExactText,
+  FixedPointPlace,
+  RobustnessStatement,
+  Statement,
+  VerdictStatement,
+} from "./certificate.js";
 import { confirmExactly } from "./confirm-exactly.js";
 import { findHotPlace, findPlace } from "./find-place.js";
 import { LEAST_GAMMA } from "./find-scan.js";
 import { enclose, type Loop } from "./loop.js";
+import { proveGlobalAttraction } from "./prove-attraction.js";
 import { type NearFold, type PlacedScan, type Proved, proveAttractors, proveFixedPoints } from "./prove-attractors.js";
+import { proveBox } from "./prove-box.js";
 import { proveFixedPoint } from "./prove-fixed-point.js";
 import { proveFold } from "./prove-fold.js";
+import { proveRobustness } from "./prove-robustness.js";
+import { proveThreshold } from "./prove-threshold.js";
 import { proveVerdict } from "./prove-verdict.js";
 import { type Slices, slicesOf } from "./scan.js";
 
@@ -41,6 +52,14 @@ export function certify(parameters: CertifiedParameters, wanted: Wanted): Certif
   const slices = slicesOf(loop);
   const statements: Statement[] = [];
   const undecided: Undecided[] = [];
+  const take = (proved: Statement | Undecided) => {
+    if ("reason" in proved) undecided.push(proved);
+    else statements.push(proved);
+  };
+  if (isBox(parameters)) {
+    take(proveBox(parameters, loop, slices));
+    return { statements, undecided };
+  }
   const attractors = proveAttractors(loop, slices);
   const isolated = loop.regime !== "neutral" || loop.external !== "none";
   const listed = wanted.all === true && isolated && loop.outcomes <= MOST_LISTED_OUTCOMES;
@@ -49,8 +68,7 @@ export function certify(parameters: CertifiedParameters, wanted: Wanted): Certif
   if (all !== null) keep(loop, slices, "the list of fixed points", all, statements, undecided);
   if (wanted.all === true && !isolated) undecided.push(EVERY_DISTRIBUTION);
   const verdict = isLost(attractors.near) ? { ...undecided[0], what: "the verdict" } : proveVerdict(loop, slices);
-  if ("reason" in verdict) undecided.push(verdict);
-  else statements.push(verdict);
+  take(verdict);
   for (const place of placesOf(loop, slices, (all ?? attractors).points, wanted.places)) {
     const statement = place === null ? null : proveFixedPoint(loop, slices, place);
     if (statement === null) undecided.push(UNPLACED);
@@ -59,7 +77,33 @@ export function certify(parameters: CertifiedParameters, wanted: Wanted): Certif
       statements.push(statement);
     }
   }
+  if (attractors.statement?.count === 1 && loop.levels.counts.length <= MOST_BOXED_OUTCOMES) {
+    statements.push(...proveGlobalAttraction(loop, slices));
+  }
+  if (wanted.thresholds === true)
+    for (const which of ["unique", "stable"] as const) take(proveThreshold(loop, slices, which));
+  if (wanted.trainingError !== undefined) take(robustness(loop, slices, verdict, wanted.trainingError));
   return { statements, undecided };
+}
+
+/** Whether a question is about more than one temperature or external fraction. */
+const isBox = ({ temperature, externalFraction }: CertifiedParameters): boolean =>
+  [temperature, externalFraction].some(([lower, upper]) => lower !== upper);
+
+/** Robustness of the state at which the verdict has the loop end. */
+function robustness(
+  loop: Loop,
+  slices: Slices,
+  verdict: VerdictStatement | Undecided,
+  trainingError: ExactText,
+): RobustnessStatement | Undecided {
+  if ("kind" in verdict && verdict.tie === null) return proveRobustness(loop, slices, verdict.place, trainingError);
+  return {
+    what: "robustness",
+    reason: "outside-domain",
+    message: "the loop ends at no attractor that is known",
+    help: "ask about a loop whose verdict is proved and no tie",
+  };
 }
 
 const EVERY_DISTRIBUTION: Undecided = {

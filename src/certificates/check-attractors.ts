@@ -7,14 +7,6 @@ import { require } from "./verification.js";
 
 const step = "branches";
 
-/** The outcomes that are alive: without external data those that start so. */
-export function living({ external, initial, levels, outcomes }: Loop): number {
-  if (external !== "none") return outcomes;
-  const { counts } = initial ?? levels;
-  const starts = (group: number) => (initial?.values[group].sup ?? levels.sup[group]) > 0;
-  return Array.from(counts).reduce((sum, count, group) => sum + (starts(group) ? count : 0), 0);
-}
-
 /** All fixed points on a branch. **Errors**: Rejection where a piece is open. */
 export function scanned(
   loop: Loop,
@@ -81,9 +73,8 @@ function onLowCurve(loop: Loop, slices: Slices, low: BranchScan, attractorsOnly:
 
 /** Where theorems count attractors: the vertices without external data below `T = 1`, none at `T = 1`, one elsewhere. */
 export function closedAttractors(loop: Loop): number {
-  const n = living(loop);
-  if (loop.external !== "none" || loop.regime === "hot" || n === 1) return 1;
-  return loop.regime === "cold" ? n : 0;
+  if (loop.external !== "none" || loop.regime === "hot" || loop.outcomes === 1) return 1;
+  return loop.regime === "cold" ? loop.outcomes : 0;
 }
 
 function checkFamily(loop: Loop, slices: Slices, family: ScannedFamily): void {
@@ -142,8 +133,8 @@ const MOST_OUTCOMES = 16;
  * **Errors**: Rejection, also for more than 16 outcomes. **Cost**: a scan for each of up to 2^n branches.
  */
 export function checkFixedPoints(loop: Loop, slices: Slices, { count, branches }: FixedPointsStatement): void {
-  const n = living(loop);
-  require(n <= MOST_OUTCOMES, "fixed points", `all of them are listed for at most ${MOST_OUTCOMES} outcomes`);
+  require(loop.outcomes <=
+    MOST_OUTCOMES, "fixed points", `all of them are listed for at most ${MOST_OUTCOMES} outcomes`);
   if (!isBranched(loop)) {
     require(branches.length === 0, "fixed points", "they follow from theorems here, not from branches");
     const known = closedCount(loop);
@@ -169,11 +160,10 @@ export function checkFixedPoints(loop: Loop, slices: Slices, { count, branches }
 }
 
 /** Where theorems count: any support without external data; above `T = 1` any choice of the outcomes without reference; the reference. */
-export function closedCount(loop: Loop, n = living(loop)): number {
-  const { levels, regime, external } = loop;
+export function closedCount({ levels, regime, external, outcomes }: Loop): number {
   const isolated = external !== "none" || regime !== "neutral";
   require(isolated, "fixed points", "every distribution is fixed at T = 1 without external data");
-  if (external === "none") return (1 << n) - 1;
+  if (external === "none") return (1 << outcomes) - 1;
   const last = levels.counts.length - 1;
   return regime === "hot" && external === "some" && levels.sup[last] === 0 ? 1 << levels.counts[last] : 1;
 }

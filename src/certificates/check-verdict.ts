@@ -3,7 +3,7 @@ import { add, convexHull, div, type Interval, interval, mul, sub } from "../nume
 import { IntervalSum } from "../numeric/interval-sum.js";
 import { compare, fromNumber, type Rational } from "../numeric/rational.js";
 import type { BasinEvidence, CertifiedClass, FixedPointPlace, HighSet, VerdictStatement } from "./certificate.js";
-import { checkAttractors, checkOnlyFixedPoint, copies, living } from "./check-attractors.js";
+import { checkAttractors, checkOnlyFixedPoint, copies } from "./check-attractors.js";
 import { onlyOrdered } from "./check-order.js";
 import { driftOf, type FoundPoint, fixedPointAt, requireInside, shown } from "./fixed-point.js";
 import { enclosed, exactly, type Loop, referenceAt } from "./loop.js";
@@ -20,7 +20,6 @@ import { require } from "./verification.js";
  */
 export function checkVerdict(loop: Loop, slices: Slices, statement: VerdictStatement): void {
   const { place, basin, tie } = statement;
-  require(loop.external !== "none" || living(loop) === loop.outcomes, "verdict", "an outcome never starts alive");
   const point = pointAt(loop, slices, place);
   checkBasin(loop, slices, basin, place, point);
   const ends = tie === null ? [point] : endsOfTie(loop, slices, statement, point);
@@ -107,13 +106,13 @@ export function largestAtStart({ levels, initial }: Loop): HighSet {
 function endsOfTie(loop: Loop, slices: Slices, { place, tie }: VerdictStatement, saddle: FoundPoint): FoundPoint[] {
   const { attractors, places } = tie!;
   require(saddle.unstable > 0, "tie", "the loop does not end at a saddle");
+  checkAttractors(loop, slices, attractors);
   const points = places.map((own) => fixedPointAt(loop, slices, own));
   if (loop.external === "none") {
     const vertices = place.high.map(([level]) => `${level},1`);
     require(String(places.map(({ high }) => high)) === String(vertices), "tie", "the places are not the support's");
     return points;
   }
-  checkAttractors(loop, slices, attractors);
   const before = new Map<string, Rational>();
   let total = 0;
   for (const [k, { high, between }] of places.entries()) {

@@ -1,6 +1,9 @@
-import type { Certificate, Statement } from "./certificate.js";
+import type { Certificate, CertifiedParameters, Statement } from "./certificate.js";
+import { checkGlobalAttraction, checkRobustness } from "./check-attraction.js";
 import { checkAttractors, checkFixedPoints } from "./check-attractors.js";
+import { checkBox } from "./check-box.js";
 import { checkFold } from "./check-fold.js";
+import { checkThreshold } from "./check-threshold.js";
 import { checkVerdict } from "./check-verdict.js";
 import { checkFixedPoint } from "./fixed-point.js";
 import { enclose, type Loop } from "./loop.js";
@@ -9,14 +12,18 @@ import { type Slices, slicesOf } from "./scan.js";
 import { Rejection } from "./verification.js";
 
 /** Checks one statement on a loop. **Errors**: Rejection. */
-type Check<S> = (loop: Loop, slices: Slices, statement: S) => void;
+type Check<S> = (loop: Loop, slices: Slices, statement: S, parameters: CertifiedParameters) => void;
 
-const CHECKS: { readonly [K in Statement["kind"]]?: Check<Extract<Statement, { kind: K }>> } = {
+const CHECKS: { readonly [K in Statement["kind"]]: Check<Extract<Statement, { kind: K }>> } = {
   attractors: checkAttractors,
   "fixed-points": checkFixedPoints,
   "fixed-point": checkFixedPoint,
   verdict: checkVerdict,
+  "global-attraction": checkGlobalAttraction,
   fold: checkFold,
+  robustness: checkRobustness,
+  "parameter-box": checkBox,
+  threshold: checkThreshold,
 };
 
 /**
@@ -33,7 +40,7 @@ export function checkCertificate(text: string): Certificate {
     const slices = slicesOf(loop);
     for (const [k, statement] of certificate.statements.entries()) {
       where = `statement ${k + 1} (${statement.kind}), `;
-      (CHECKS[statement.kind] as Check<Statement>)(loop, slices, statement);
+      (CHECKS[statement.kind] as Check<Statement>)(loop, slices, statement, certificate.parameters);
     }
     return certificate;
   } catch (error) {

@@ -46,8 +46,11 @@ export function enclose(parameters: CertifiedParameters): Loop {
   const tolerance = exactly(parameters.tolerance);
   require(compare(tolerance, ZERO) >= 0 && compare(tolerance, ONE) <= 0, step, "the tolerance is not from 0 to 1");
   const outcomes = levels.counts.reduce((a, b) => a + b, 0);
-  const rest = { tolerance, levels, outcomes, gain: gainOf(parameters), initial: initialOf(parameters, levels) };
-  return { ...rest, ...regimeOf(parameters.temperature), ...externalOf(parameters.externalFraction) };
+  const loop = { tolerance, levels, outcomes, gain: gainOf(parameters), initial: initialOf(parameters, levels) };
+  const external = externalOf(parameters.externalFraction);
+  const starts = loop.initial?.values.map(({ sup }) => sup) ?? [...levels.sup];
+  require(external.external !== "none" || starts.every((p) => p > 0), step, "an outcome never starts alive");
+  return { ...loop, ...regimeOf(parameters.temperature), ...external };
 }
 
 /** The same loop at other temperatures and external fractions, as for one cell of a box. */

@@ -79,7 +79,7 @@ function highAt({ loop, levels, box }: Orbit): HighSet {
 }
 
 /** The widest box about an orbit and a target in which the checker sees the loop tend to it. */
-const RADII = [0.2, 0.05, 0.01, 1e-3, 1e-5, 1e-8];
+const RADII = [0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.003, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8];
 
 /** The evidence that the orbit tends to a target. */
 function landing(orbit: Orbit, { place, point }: Target): OrbitProof | null {

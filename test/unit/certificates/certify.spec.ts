@@ -74,26 +74,25 @@ describe("what is proved about a question", () => {
       ]),
     );
   });
-});
 
-it("next to T = 1 is everything, and next to T = 0 undecided where doubles end, in no time", () => {
-  for (const T of ["0.9999", "0.99999", "1.0001"]) {
-    const { undecided, accepted } = proved(certified(T, "0.2", ["0.5", "0.3", "0.2"]));
-    expect([undecided, accepted]).toEqual([[], true]);
-  }
-  for (const T of ["0.001", "0.0001"]) {
-    const { undecided, accepted } = proved(certified(T, "0.2", ["0.5", "0.3", "0.2"]));
-    expect(accepted).toBe(true);
-    const reason = {
-      reason: "nonhyperbolic",
-      message:
-        "the temperature is so low that doubles cannot hold the numbers on the branch with high outcomes [[0,1]]",
-      help: "raise the temperature",
-    };
-    expect(undecided).toEqual([
-      { what: "the list of attractors", ...reason },
-      { what: "the verdict", ...reason },
-    ]);
-  }
+  it("next to T = 1 is everything, and next to T = 0 undecided where doubles end, in no time", () => {
+    for (const T of ["0.9999", "0.99999", "1.0001"]) {
+      const { undecided, accepted } = proved(certified(T, "0.2", ["0.5", "0.3", "0.2"]));
+      expect([undecided, accepted]).toEqual([[], true]);
+    }
+    for (const T of ["0.001", "0.0001"]) {
+      const { undecided, accepted } = proved(certified(T, "0.2", ["0.5", "0.3", "0.2"]));
+      expect(accepted).toBe(true);
+      const reason = {
+        reason: "nonhyperbolic",
+        message:
+          "the temperature is so low that doubles cannot hold the numbers on the branch with high outcomes [[0,1]]",
+        help: "raise the temperature",
+      };
+      expect(undecided).toEqual([
+        { what: "the list of attractors", ...reason },
+        { what: "the verdict", ...reason },
+      ]);
+    }
+  });
 });
-})

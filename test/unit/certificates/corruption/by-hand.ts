@@ -52,6 +52,9 @@ const REFERENCE = (...values: readonly string[]): Json => ({
   multiplicities: values.map(() => 1),
 });
 
+const at05Warm = (_: Statement, { temperature, externalFraction }: CertifiedParameters): boolean =>
+  temperature[0] === "0.8" && externalFraction[0] === "0.4";
+
 /** Other parameters, for which none of the claims about `T = 0.5`, `λ = 0.2` and `q = (.5,.3,.2)` is true. */
 const OTHERWISE: Readonly<Record<string, Changes>> = {
   "a higher temperature": { "parameters.temperature": ["0.9", "0.9"] },
@@ -284,7 +287,6 @@ const VERDICTS: readonly Group[] = [
         [`${S}.basin.clear`]: null,
       },
       "an orbit of no steps": { [`${S}.basin`]: { by: "orbit", steps: 0, radius: "1" } },
-      "an orbit that is too short": { [`${S}.basin`]: { by: "orbit", steps: 3, radius: "1e-3" } },
       "a curve cut off at the fold": { [`${S}.basin.low.beyond`]: undefined },
       "a curve with a high outcome": { [`${S}.basin.low.high`]: [[0, 1]] },
       "a branch of tied outcomes": { [`${S}.basin.tied`]: { high: [[0, 1]], grid: ["0.2"] } },
@@ -382,5 +384,157 @@ const VERDICTS: readonly Group[] = [
   },
 ];
 
+const threshold =
+  (which: "unique" | "stable") =>
+  (statement: Statement, parameters: CertifiedParameters): boolean =>
+    statement.kind === "threshold" && statement.which === which && at05(statement, parameters);
+
+/** Parameters for which the thresholds are others. */
+const OTHER_THRESHOLDS: Readonly<Record<string, Changes>> = {
+  "a higher temperature": { "parameters.temperature": ["0.6", "0.6"] },
+  "a lower temperature": { "parameters.temperature": ["0.45", "0.45"] },
+  "a temperature above 1": { "parameters.temperature": ["1.5", "1.5"] },
+  "temperatures up to another answer": { "parameters.temperature": ["0.5", "0.6"] },
+  "another reference": { "parameters.reference": REFERENCE("0.6", "0.3", "0.1") },
+  "a uniform reference": { "parameters.reference": { kind: "uniform", outcomes: 3 } },
+  "its interval moved up": { [`${S}.interval`]: moved(0.01) },
+  "its interval moved down": { [`${S}.interval`]: moved(-0.01) },
+  "its interval shrunk to its lower end": { [`${S}.interval`]: pinched },
+  "its interval shrunk to its upper end": { [`${S}.interval`]: list(([, b]) => [b, b]) },
+  "its interval up to 1": { [`${S}.interval.1`]: "1" },
+  "its interval beyond 1": { [`${S}.interval.1`]: "1.5" },
+  "its interval from below 0": { [`${S}.interval.0`]: "-0.1" },
+  "nothing below": { [`${S}.below`]: null },
+};
+
+const THRESHOLDS: readonly Group[] = [
+  {
+    kind: "threshold",
+    about: "the threshold of a single attractor",
+    has: threshold("unique"),
+    corrupt: {
+      ...OTHER_THRESHOLDS,
+      "one attractor below": { [`${S}.below`]: (part) => part && { kind: "attractors", count: 1 } },
+      "two attractors above": { [`${S}.above.count`]: 2 },
+      "no low curve above": { [`${S}.above.low`]: undefined },
+      "no families above": { [`${S}.above.families`]: [] },
+      "a curve above cut off at the fold": { [`${S}.above.low.beyond`]: undefined },
+      "the name of the other threshold": { [`${S}.which`]: "stable" },
+    },
+  },
+  {
+    kind: "threshold",
+    about: "the threshold of a stable verdict",
+    has: threshold("stable"),
+    corrupt: {
+      ...OTHER_THRESHOLDS,
+      "a greater tolerance": { "parameters.tolerance": "0.2" },
+      "a smaller tolerance": { "parameters.tolerance": "0.05" },
+      "collapse above": { [`${S}.above.class`]: "collapse" },
+      "a stable verdict below": { [`${S}.below.class`]: "stable" },
+      "an orbit above": { [`${S}.above.basin`]: { by: "orbit", steps: 10, radius: "0.1" } },
+      "a theorem above": { [`${S}.above.basin`]: { by: "theorem" } },
+      "a curve above cut off at the fold": { [`${S}.above.basin.low.beyond`]: undefined },
+      "a place above that is off the root": { [`${S}.above.place.between`]: moved(1e-6) },
+      "the name of the other threshold": { [`${S}.which`]: "unique" },
+    },
+  },
+];
+
+const BOXES: readonly Group[] = [
+  {
+    kind: "parameter-box",
+    about: "the verdict on a box of parameters",
+    has: () => true,
+    corrupt: {
+      "a piece dropped at the beginning": { [`${S}.pieces`]: first },
+      "a piece dropped at the end": { [`${S}.pieces`]: last },
+      "a piece twice": { [`${S}.pieces`]: twice },
+      "no pieces": { [`${S}.pieces`]: [] },
+      "pieces in reverse": { [`${S}.pieces`]: list((pieces) => [...pieces, ...pieces].reverse()) },
+      "the class marginal": { [`${S}.pieces.0.proof.class`]: "marginal" },
+      "the class uniform": { [`${S}.pieces.0.proof.class`]: "uniform" },
+      "a wider box": { "parameters.externalFraction": list(([a]) => [a, "0.9"]) },
+      "a box that begins earlier": { "parameters.externalFraction": list(([, b]) => ["0.01", b]) },
+      "a box up to T = 1": { "parameters.temperature": list(([a]) => [a, "1"]) },
+      "a box of temperatures that begins earlier": { "parameters.temperature": list(([, b]) => ["0.3", b]) },
+      "a tolerance of 0": { "parameters.tolerance": "0" },
+      "a tolerance of 1": { "parameters.tolerance": "1" },
+      "a start elsewhere": {
+        "parameters.initial": {
+          kind: "counts",
+          levels: [0, 1, 2],
+          values: ["1", "1", "98"],
+          multiplicities: [1, 1, 1],
+        },
+      },
+      "an orbit for all of a piece": { [`${S}.pieces.0.proof.basin`]: { by: "orbit", steps: 100, radius: "0.01" } },
+      "a theorem for a piece": { [`${S}.pieces.0.proof.basin`]: { by: "theorem" } },
+      "a place off the root": { [`${S}.pieces.0.proof.place.between`]: moved(1e-3) },
+    },
+  },
+];
+
+const TRAPS: readonly Group[] = [
+  {
+    kind: "robustness",
+    about: "a box that traps the loop with training errors",
+    has: () => true,
+    corrupt: {
+      "errors twenty times as large": { [`${S}.trainingError`]: text((x) => 20 * x) },
+      "errors that lead out of the simplex": { [`${S}.trainingError`]: "0.5" },
+      "negative errors": { [`${S}.trainingError`]: text((x) => -x) },
+      "no steps": { [`${S}.steps`]: 0 },
+      "one step": { [`${S}.steps`]: 1 },
+      "a range of the box dropped": { [`${S}.box`]: last },
+      "a range of the inner box dropped": { [`${S}.inner`]: last },
+      "a range of the inner box shrunk to its lower end": { [`${S}.inner.0`]: pinched },
+      "the inner box moved": { [`${S}.inner.1`]: moved(1e-2) },
+      "a range of the box shrunk to its lower end": { [`${S}.box.0`]: pinched },
+      "the box moved": { [`${S}.box.0`]: moved(0.1) },
+      "the inner box for the box": { [`${S}.box`]: undefined },
+      "a lower temperature": { "parameters.temperature": ["0.3", "0.3"] },
+      "less external data": { "parameters.externalFraction": ["0.05", "0.05"] },
+      "no external data": { "parameters.externalFraction": ["0", "0"] },
+      "another reference": { "parameters.reference": REFERENCE("0.8", "0.15", "0.05") },
+    },
+  },
+  {
+    kind: "global-attraction",
+    about: "a fixed point that attracts everything",
+    has: at05Warm,
+    corrupt: {
+      "a lower temperature": { "parameters.temperature": ["0.5", "0.5"] },
+      "temperatures down to another answer": { "parameters.temperature": ["0.5", "0.8"] },
+      "temperatures on both sides of 1": { "parameters.temperature": ["0.8", "1.2"] },
+      "less external data": { "parameters.externalFraction": ["0.05", "0.05"] },
+      "external fractions down to another answer": { "parameters.externalFraction": ["0.05", "0.4"] },
+      "no external data": { "parameters.externalFraction": ["0", "0"] },
+      "another reference": { "parameters.reference": { kind: "uniform", outcomes: 300 } },
+      "an outcome without external data": {
+        "parameters.reference": REFERENCE("0.7", "0.3", "0"),
+        "parameters.externalFraction": ["0.05", "0.05"],
+      },
+      "a theorem of another temperature": { [`${S}.evidence`]: { by: "hot-uniqueness" } },
+      "boxes of no steps": { [`${S}.evidence`]: { by: "mixed-monotone", steps: 0 } },
+      "boxes of more steps than there is time for": { [`${S}.evidence`]: { by: "mixed-monotone", steps: 2 ** 53 - 1 } },
+      "branches cut off at the fold": {
+        [`${S}.evidence`]: { by: "only-fixed-point", low: { high: [], grid: [] }, clear: null },
+      },
+      "evidence of no kind": { [`${S}.evidence`]: { by: "lyapunov" } },
+    },
+  },
+  {
+    kind: "global-attraction",
+    about: "the theorem above T = 1",
+    has: about("1.5", "0.4"),
+    corrupt: {
+      "a temperature below 1": { "parameters.temperature": ["0.5", "0.5"] },
+      "no external data": { "parameters.externalFraction": ["0", "0"] },
+      "an outcome without external data": { "parameters.reference": REFERENCE("0.7", "0.3", "0") },
+    },
+  },
+];
+
 /** Corruptions of every kind of statement. */
-export const BY_HAND: readonly Group[] = [...COLD, ...ELSEWHERE, ...VERDICTS];
+export const BY_HAND: readonly Group[] = [...COLD, ...ELSEWHERE, ...VERDICTS, ...THRESHOLDS, ...BOXES, ...TRAPS];

@@ -1,10 +1,12 @@
 import type { Analysis } from "../../../../src/analysis/analysis.js";
 import type {
+  BoxPiece,
   Certificate,
   CertifiedParameters,
   ExactRange,
   ExactText,
   FixedPointStatement,
+  RobustnessStatement,
   Statement,
 } from "../../../../src/certificates/certificate.js";
 import { InputError } from "../../../../src/errors.js";
@@ -120,6 +122,31 @@ function isTruePoint(
   );
 }
 
+/** Whether trajectories with the largest errors, from points of the box, stay in it and come to the inner one. */
+function survives({ analysis, levels }: Corner, { trainingError, box, inner, steps }: RobustnessStatement): boolean {
+  const { temperature, externalFraction, reference } = analysis.parameters;
+  const [eta, n] = [doubleOf(trainingError), levels.length];
+  const start = levels.map((level) => box[level].map(doubleOf));
+  for (let pull = 0; pull < n; pull++) {
+    // The outcome that errors push up, at its upper end; the others scaled between their ends so that the sum is 1.
+    const rest = start.reduce((sum, [low, top], i) => (i === pull ? sum : [sum[0] + low, sum[1] + top]), [0, 0]);
+    const share = (1 - start[pull][1] - rest[0]) / (rest[1] - rest[0]);
+    if (!(share >= 0 && share <= 1)) continue;
+    let p = start.map(([low, top], i) => (i === pull ? top : low + share * (top - low)));
+    for (let k = 1; k <= steps + 20; k++) {
+      const powers = p.map((x) => x ** (1 / temperature));
+      const total = powers.reduce((a, b) => a + b, 0);
+      p = powers.map((x, i) => {
+        const error = i === pull ? eta : -eta / (n - 1);
+        return ((1 - externalFraction) * x) / total + externalFraction * reference.probabilities![i] + error;
+      });
+      const bounds = k < steps ? box : inner;
+      if (!p.every((x, i) => isIn(x, bounds[levels[i]]))) return false;
+    }
+  }
+  return true;
+}
+
 /** Whether what a statement says of every question of its parameters is true at one of them. */
 function isTrueAt(corner: Corner, statement: Statement): boolean | null {
   const { attractors, fixedPoints, verdict } = corner.analysis;
@@ -138,9 +165,41 @@ function isTrueAt(corner: Corner, statement: Statement): boolean | null {
       );
     case "global-attraction":
       return attractors.count === 1 && fixedPoints.filter(({ stability }) => stability === "attracting").length === 1;
+    case "threshold":
+      return isIn(corner.analysis.thresholds[statement.which], statement.interval);
+    case "robustness":
+      return survives(corner, statement);
     default:
       return null;
   }
+}
+
+/** The answers of several parts: false if one is false, null if one is unknown. */
+const all = (answers: readonly (boolean | null)[]): boolean | null =>
+  answers.includes(false) ? false : answers.includes(null) ? null : true;
+
+/** Whether pieces have the area of the whole, and their verdicts are those at their corners. */
+async function areTruePieces(parameters: CertifiedParameters, pieces: readonly BoxPiece[]): Promise<boolean | null> {
+  const width = ([a, b]: ExactRange, whole: ExactRange): number =>
+    whole[0] === whole[1] ? 1 : (doubleOf(b) - doubleOf(a)) / (doubleOf(whole[1]) - doubleOf(whole[0]));
+  const area = pieces.reduce(
+    (sum, piece) =>
+      sum +
+      width(piece.temperature, parameters.temperature) * width(piece.externalFraction, parameters.externalFraction),
+    0,
+  );
+  if (Math.abs(area - 1) > NOISE) return false;
+  const answers: (boolean | null)[] = [];
+  for (const { temperature, externalFraction, proof } of pieces) {
+    if (proof === null) continue;
+    for (const t of cornersOf(temperature)) {
+      for (const l of cornersOf(externalFraction)) {
+        const corner = await cornerAt(parameters, t, l);
+        answers.push(corner === null || !isCalm(corner) ? null : corner.analysis.verdict.class === proof.class);
+      }
+    }
+  }
+  return all(answers);
 }
 
 /**
@@ -148,17 +207,17 @@ function isTrueAt(corner: Corner, statement: Statement): boolean | null {
  * bifurcation, or for too many outcomes.
  */
 export async function truth({ parameters, statements }: Certificate): Promise<boolean | null> {
-  let answer: boolean | null = true;
-  for (const temperature of cornersOf(parameters.temperature)) {
-    for (const externalFraction of cornersOf(parameters.externalFraction)) {
-      const corner = await cornerAt(parameters, temperature, externalFraction);
-      if (corner === null || !isCalm(corner)) answer = null;
-      else {
-        const answers = statements.map((statement) => isTrueAt(corner, statement));
-        if (answers.includes(false)) return false;
-        if (answers.includes(null)) answer = null;
+  const answers: (boolean | null)[] = [];
+  for (const statement of statements) {
+    if (statement.kind === "parameter-box") answers.push(await areTruePieces(parameters, statement.pieces));
+    else {
+      for (const temperature of cornersOf(parameters.temperature)) {
+        for (const externalFraction of cornersOf(parameters.externalFraction)) {
+          const corner = await cornerAt(parameters, temperature, externalFraction);
+          answers.push(corner === null || !isCalm(corner) ? null : isTrueAt(corner, statement));
+        }
       }
     }
   }
-  return answer;
+  return all(answers);
 }
