@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { answer } from "../../../src/analysis/answer.js";
 import type {
   AttractorsStatement,
-  CertifiedInitial,
   CertifiedParameters,
   FixedPointsStatement,
   HighSet,
@@ -16,7 +15,6 @@ import {
   closedAttractors,
   closedCount,
   copies,
-  living,
   possibleBranches,
   requireWhole,
   scanned,
@@ -205,22 +203,6 @@ describe("the list of attractors", () => {
   });
 });
 
-describe("the outcomes that are alive", () => {
-  it("without external data are those that start with a probability", () => {
-    const reference = { kind: "counts", values: ["3", "1", "0"], multiplicities: [1, 2, 4] } as const;
-    const initial: CertifiedInitial = {
-      kind: "counts",
-      levels: [0, 1, 1, 2],
-      values: ["0", "5", "0", "1"],
-      multiplicities: [1, 1, 1, 4],
-    };
-    const alive = (l: string, start: CertifiedInitial | null) =>
-      living(enclose(certified("1/2", l, reference, { initial: start })));
-    expect([alive("0", null), alive("0", initial)]).toEqual([3, 5]);
-    expect([alive("0.5", null), alive("0.5", initial), alive("1", initial)]).toEqual([7, 7, 7]);
-  });
-});
-
 describe("the only fixed point", () => {
   const only = (parameters: CertifiedParameters, high: HighSet, lowHigh: HighSet = []) => {
     const loop = enclose(parameters);
@@ -319,15 +301,16 @@ describe("the list of all fixed points", () => {
   it("follows from theorems where there are no branches", () => {
     const unreferenced = { kind: "counts", values: ["3", "1", "0"], multiplicities: [1, 1, 2] } as const;
     const expected: [string, string, number][] = [
-      ["1/2", "0", 3],
-      ["2", "0", 3],
+      ["1/2", "0", 15],
+      ["2", "0", 15],
       ["1/2", "1", 1],
       ["2", "1", 1],
       ["1", "0.3", 1],
       ["2", "0.3", 4],
     ];
     for (const [T, l, count] of expected) {
-      const { statement, checked } = fixedPoints(certified(T, l, unreferenced));
+      const reference = l === "0" ? ["0.4", "0.3", "0.2", "0.1"] : unreferenced;
+      const { statement, checked } = fixedPoints(certified(T, l, reference));
       expect(statement).toEqual({ kind: "fixed-points", count, branches: [] });
       expect(checked({})).toBeNull();
       expect(checked({ count: count - 1 })).toEqual({
@@ -339,7 +322,7 @@ describe("the list of all fixed points", () => {
       );
     }
     expect(fixedPoints(certified("2", "0.3", ["0.5", "0.5"])).statement.count).toBe(1);
-    const neutral = enclose(certified("1", "0", unreferenced));
+    const neutral = enclose(certified("1", "0", ["0.5", "0.5"]));
     expect(rejectionOf(() => closedCount(neutral))).toEqual({
       step: "fixed points",
       message: "every distribution is fixed at T = 1 without external data",

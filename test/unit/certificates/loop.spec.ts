@@ -232,6 +232,23 @@ describe("the initial groups of a loop", () => {
     );
   });
 
+  it("are all alive without external data, where what is 0 stays 0", () => {
+    const none = (change: Partial<CertifiedParameters>) => messageOf({ externalFraction: ["0", "0"], ...change });
+    const unreferenced = reference(["1", "0"], [1, 1]);
+    const start = (...values: string[]): CertifiedInitial => ({
+      kind: "counts",
+      levels: [0, 1],
+      values,
+      multiplicities: [1, 1],
+    });
+    const never = "an outcome never starts alive";
+    expect(none({ reference: unreferenced })).toBe(never);
+    expect(none({ reference: unreferenced, initial: start("1", "1") })).toBeNull();
+    expect(none({ reference: reference(["0.6", "0.4"], [1, 1]), initial: start("1", "0") })).toBe(never);
+    expect(none({})).toBeNull();
+    expect(messageOf({ reference: unreferenced, initial: start("0", "1") })).toBeNull();
+  });
+
   it("are rejected where they do not divide the levels", () => {
     expect(tried({ levels: [0, 1] })).toBe("the initial groups differ in number");
     expect(tried({ multiplicities: [1, 2] })).toBe("the initial groups differ in number");
