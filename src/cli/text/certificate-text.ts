@@ -5,7 +5,7 @@ import type {
   HighSet,
   Statement,
 } from "../../certificates/certificate.js";
-import { rangeText } from "./range-text.js";
+import { rangeText, widestText } from "./range-text.js";
 
 /**
  * What a certificate is about, in one line.
@@ -59,11 +59,11 @@ export function statementText(statement: Statement): string {
     case "verdict":
       return `the verdict is ${statement.class}${statement.tie === null ? "" : ", a tie"}, drift ${rangeText(statement.drift)}`;
     case "global-attraction":
-      return "where the loop ends attracts every start in which all outcomes of the reference are alive, under every gain";
+      return `where the loop ends attracts every start in which all outcomes of the reference are alive, under every gain, by ${REASONS[statement.evidence.by]}`;
     case "fold":
       return `two fixed points with ${highText(statement.high)} high merge at λ = ${rangeText(statement.externalFraction)}`;
     case "robustness":
-      return `with training errors of at most ${one(statement.trainingError)}, loops that start in a box around the attractor stay in it, and under replace are in a smaller one from generation ${statement.steps} on`;
+      return robustnessText(statement);
     case "parameter-box":
       return boxText(statement);
     case "threshold":
@@ -80,6 +80,19 @@ function fixedPointText({ place, unstable, multipliers, drift }: StatementOf<"fi
   const [largest] = multipliers;
   const rho = largest === undefined ? "" : `, largest multiplier ${rangeText([largest[0], largest[1]])}`;
   return `exactly one fixed point is in a box, ${type}, with ${highText(place.high)} high${rho}, drift ${rangeText(drift)}`;
+}
+
+/** Why a point attracts everything, by the names of theory §2. */
+const REASONS = {
+  "hot-uniqueness": "the concavity of the potential above T = 1",
+  birkhoff: "Birkhoff's contraction",
+  "mixed-monotone": "boxes that close on it",
+  "only-fixed-point": "being the only fixed point, which the potential leads to",
+} as const;
+
+function robustnessText({ trainingError, box, steps, inner }: StatementOf<"robustness">): string {
+  const start = `with training errors of at most ${one(trainingError)}, loops that start in a box around the attractor, at most ${widestText(box)} wide, stay in it`;
+  return `${start}, and under replace are in one at most ${widestText(inner)} wide from generation ${steps} on`;
 }
 
 function boxText({ pieces }: StatementOf<"parameter-box">): string {

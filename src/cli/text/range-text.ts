@@ -7,6 +7,7 @@ import {
   type Rational,
   rational,
   subtract,
+  ZERO,
 } from "../../numeric/rational.js";
 import { roundDown, roundUp } from "../../numeric/rounding.js";
 
@@ -29,6 +30,16 @@ export function rangeText([lower, upper]: readonly [string, string]): string {
   if (error.num === 0n) return middle.text;
   if (compare(multiply(error, THOUSAND), absolute(middle.exact)) <= 0) return `${middle.text} ± ${upwards(error, 1)}`;
   return `${-upwards(negate(a), END_DIGITS)} to ${upwards(b, END_DIGITS)}`;
+}
+
+/**
+ * The width of the widest of several ranges, rounded up to a few digits; 0 where there is none.
+ *
+ * @example widestText([["0.1", "0.2"], ["0", "1/3"]]) // => "0.3334"
+ */
+export function widestText(ranges: readonly (readonly [string, string])[]): string {
+  const widths = ranges.map(([lower, upper]) => subtract(exactly(upper), exactly(lower)));
+  return String(upwards(widths.reduce(larger, ZERO), END_DIGITS));
 }
 
 const HALF = rational(1n, 2n);

@@ -70,15 +70,15 @@ const SAYINGS: readonly (readonly [Statement, string])[] = [
   ],
   [
     { kind: "global-attraction", evidence: { by: "birkhoff" } },
-    "where the loop ends attracts every start in which all outcomes of the reference are alive, under every gain",
+    "where the loop ends attracts every start in which all outcomes of the reference are alive, under every gain, by Birkhoff's contraction",
   ],
   [
     { kind: "fold", high: [[0, 1]], between: ["0.1", "0.2"], externalFraction: ["0.3604", "0.3605"] },
     "two fixed points with 1 outcome of level 0 high merge at λ = 0.36045 ± 0.00005",
   ],
   [
-    { kind: "robustness", trainingError: "0.001", box: [], steps: 9, inner: [] },
-    "with training errors of at most 0.001, loops that start in a box around the attractor stay in it, and under replace are in a smaller one from generation 9 on",
+    { kind: "robustness", trainingError: "0.001", box: [["0.1", "0.3"]], steps: 9, inner: [["0.2", "0.21"]] },
+    "with training errors of at most 0.001, loops that start in a box around the attractor, at most 0.2 wide, stay in it, and under replace are in one at most 0.01 wide from generation 9 on",
   ],
   [
     { kind: "parameter-box", pieces: [at(VERDICT), at(VERDICT)] },

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rangeText } from "../../../../src/cli/text/range-text.js";
+import { rangeText, widestText } from "../../../../src/cli/text/range-text.js";
 import { add, compare, parseRational, type Rational, rational, subtract } from "../../../../src/numeric/rational.js";
 
 /** The range that a text shows. */
@@ -41,6 +41,17 @@ describe("rangeText", () => {
     expect(rangeText(["0.39", "0.391"])).toBe("0.39 to 0.391");
     expect(rangeText(["-1/3", "1e-30"])).toBe("-0.3334 to 1e-30");
     expect(rangeText(["-1e-30", "0"])).toBe("-1e-30 to 0");
+  });
+
+  it("has the width of the widest, rounded up", () => {
+    expect(widestText([])).toBe("0");
+    expect(widestText([["0.1", "0.1"]])).toBe("0");
+    expect(
+      widestText([
+        ["0", "1/3"],
+        ["0.5", "0.7"],
+      ]),
+    ).toBe("0.3334");
   });
 
   it("refuses what is no number", () => {
