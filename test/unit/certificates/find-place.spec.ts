@@ -20,7 +20,7 @@ describe("the place of a fixed point", () => {
           for (const { p } of fixedPointAt(loop, slices, place).parts)
             expect(wid(p)).toBeLessThan(1e-10 + 1e-9 * mid(p));
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
@@ -43,7 +43,7 @@ describe("the place of a fixed point", () => {
         const found = new Set(answer(parameters, { all: true }).fixedPoints.map(({ p }) => key(p!)));
         expect(proved).toEqual(found);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 

@@ -72,7 +72,7 @@ describe("the fixed point at a place", () => {
           expect(mid(driftOf(loop, point))).toBeCloseTo(drift, 8);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -332,7 +332,7 @@ describe("the statement on a fixed point", () => {
         expect(checked({ drift: [String(above), "2"] })?.step).toBe("drift");
         if (loop.outcomes > 1) expect(checked({ multipliers: statement.multipliers.slice(1) })).not.toBeNull();
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { MultiplierRange } from "../../../src/certificates/certificate.js";
 import { type FoundPoint, fixedPointAt } from "../../../src/certificates/fixed-point.js";
 import { enclose } from "../../../src/certificates/loop.js";
-import { checkMultipliers, countAbove } from "../../../src/certificates/multipliers.js";
+import { checkMultipliers, countAbove } from "../../../src/certificates/fixed-point.js";
 import { interval, mid } from "../../../src/numeric/interval.js";
 import {
   anyParameters,
@@ -81,7 +81,7 @@ describe("the number of multipliers above a number", () => {
         const wide = countAbove(loopOf(n), point, interval(t - 0.005, t + 0.05));
         expect(wide[0] <= least && wide[1] >= most).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -101,7 +101,7 @@ describe("the number of multipliers above a number", () => {
           if (point.parts.every(({ d }) => Math.abs(mid(d) - t) > 1e-6)) expect([least, most]).toEqual([above, above]);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -167,7 +167,7 @@ describe("ranges of multipliers", () => {
         const joined = checked([["-1", String(Number(top) + 1), n - 1]]);
         expect(joined === null).toBe(Number(top) + 1 > all[0]);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
