@@ -6,7 +6,7 @@ import { Rejection } from "./verification.js";
  * What a certificate may be at most, so that reading and checking it take bounded time and memory.
  *
  * `characters` of the text, `digits` of one number, `exponent` of a number in absolute value, `ranks` of Zipf's law. `work` counts visits of one level, two or
- * three microseconds each: a proof passes over all levels, and over what is as long as 32 of them, once for each object of the file and each step of an orbit, and
+ * three microseconds each: a proof passes over all levels, and over what is as long as 128 of them, once for each object of the file and each step of an orbit, and
  * four times for each multiplier and each point of a grid (for its low roots, and the high root of each level of a family).
  */
 export const LIMITS = {
@@ -45,9 +45,7 @@ evidence by=mixed-monotone steps:steps
 evidence by=only-fixed-point low:scan clear:family|null
 tie attractors:attractors places:place[]
 settled class=stable|collapse|uniform|marginal place:place basin:basin
-proof kind=verdict class=stable|collapse|uniform|marginal drift:range place:place basin:basin tie:tie|null
-proof class=stable|collapse|uniform|marginal place:place basin:basin
-piece temperature:range externalFraction:range proof:proof|null
+piece temperature:range externalFraction:range proof:settled|null
 attractors kind=attractors count:count low:low? families:family[]?
 verdict kind=verdict class=stable|collapse|uniform|marginal drift:range place:place basin:basin tie:tie|null
 statement kind=attractors count:count low:low? families:family[]?
@@ -193,7 +191,7 @@ export function readCertificate(text: string): Certificate {
   const certificate = value as Certificate;
   const { reference, initial } = certificate.parameters;
   const levels = "values" in reference ? reference.values.length : reference.kind === "zipf" ? reference.outcomes : 1;
-  const work = (levels + (initial?.values.length ?? 0) + 32) * tally.passes;
+  const work = (levels + (initial?.values.length ?? 0) + 128) * tally.passes;
   demand(work <= LIMITS.work, `the proof visits ${work} levels; at most ${LIMITS.work} are allowed`);
   return certificate;
 }

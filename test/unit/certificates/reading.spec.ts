@@ -229,10 +229,10 @@ describe("the limits of a certificate", () => {
     expect(() => readCertificate(zipf(LIMITS.ranks, attractors))).not.toThrow();
     expect(rejection(zipf(LIMITS.ranks + 1, attractors))).toContain("expected a whole number up to 20000000");
     // Five objects beside the statement's two.
-    const most = Math.floor(LIMITS.work / 1032) - 6;
+    const most = Math.floor(LIMITS.work / 1128) - 6;
     expect(() => readCertificate(zipf(1000, orbit(most)))).not.toThrow();
     expect(rejection(zipf(1000, orbit(most + 1)))).toBe(
-      "the proof visits 240000888 levels; at most 240000000 are allowed",
+      "the proof visits 240000048 levels; at most 240000000 are allowed",
     );
     expect(
       rejection(zipf(1000, orbit(most - 1), { kind: "global-attraction", evidence: { by: "birkhoff" } })),
@@ -240,7 +240,7 @@ describe("the limits of a certificate", () => {
   });
 
   it("of the work count the levels of the reference and of the start", () => {
-    const steps = Math.floor(LIMITS.work / 35);
+    const steps = Math.floor(LIMITS.work / 131);
     const statement: Statement = { kind: "global-attraction", evidence: { by: "mixed-monotone", steps: steps - 6 } };
     const initial = { kind: "counts", levels: [0], values: ["1"], multiplicities: [1] } as const;
     expect(() => readCertificate(json(withStatement(statement)))).not.toThrow();
@@ -264,7 +264,7 @@ describe("the limits of a certificate", () => {
     const text = (k: number) =>
       json({ ...PLAIN, parameters: zipf, statements: [{ ...point, multipliers: Array(k).fill(["0", "1", 1]) }] });
     expect(() => readCertificate(text(1))).not.toThrow();
-    expect(rejection(text(2))).toContain("the proof visits 280000448 levels");
+    expect(rejection(text(2))).toContain("the proof visits 280001792 levels");
   });
 });
 

@@ -148,10 +148,7 @@ const STATEMENTS: { readonly [K in Statement["kind"]]: fc.Arbitrary<Extract<Stat
   }),
   "parameter-box": fc.record({
     kind: fc.constant("parameter-box"),
-    pieces: fc.array(
-      fc.record({ temperature: range, externalFraction: range, proof: orNull(fc.oneof(settled, verdict)) }),
-      most(3),
-    ),
+    pieces: fc.array(fc.record({ temperature: range, externalFraction: range, proof: orNull(settled) }), most(3)),
   }),
   threshold: fc.oneof(
     fc.record({

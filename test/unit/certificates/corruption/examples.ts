@@ -1,6 +1,8 @@
 import type { Certificate, CertifiedParameters, Statement } from "../../../../src/certificates/certificate.js";
 import { certifiedParameters } from "../../../../src/certificates/certified-parameters.js";
 import { certify, type Wanted } from "../../../../src/certificates/certify.js";
+import { rational } from "../../../../src/numeric/rational.js";
+import type { ParameterRanges } from "../../../../src/parameters/ranges.js";
 import { parametersOf, type Question, questionOf } from "../../../problems/parameters.js";
 import { problem } from "../../../problems/problems.js";
 
@@ -11,9 +13,13 @@ export const certificateOf = (parameters: CertifiedParameters, ...statements: re
   statements,
 });
 
-/** What the prover makes of a question: one certificate for all statements. */
-export async function proved(question: Question, wanted: Wanted = {}): Promise<Certificate> {
-  const asked = certifiedParameters(await parametersOf(question));
+/** What the prover makes of a question, or of a box of questions: one certificate for all statements. */
+export async function proved(
+  question: Question,
+  wanted: Wanted = {},
+  ranges: ParameterRanges = {},
+): Promise<Certificate> {
+  const asked = certifiedParameters(await parametersOf(question), ranges);
   if ("reason" in asked) throw new Error(asked.message);
   return certificateOf(asked.parameters, ...certify(asked.parameters, wanted).statements);
 }
@@ -41,12 +47,21 @@ const QUESTIONS: readonly Question[] = [
   questionOf(problem("unsupported-start")),
 ];
 
+const EVERYTHING: Wanted = { all: true, thresholds: true, trainingError: "0.001" };
+
+/** Temperatures and external fractions from where the loop collapses to where it is stable. */
+const BOX: ParameterRanges = {
+  temperature: [rational(3n, 4n), rational(17n, 20n)],
+  externalFraction: [rational(1n, 5n), rational(2n, 5n)],
+};
+
 /** Every statement that the prover makes of the questions, in a certificate of its own. */
 export async function examples(): Promise<readonly Certificate[]> {
-  const all = await Promise.all(
-    QUESTIONS.map((question) => proved(question, { all: true, thresholds: true, trainingError: "0.001" })),
-  );
-  return all.flatMap(({ parameters, statements }) =>
+  const made = [
+    ...(await Promise.all(QUESTIONS.map((question) => proved(question, EVERYTHING)))),
+    await proved(plain("0.8", "0.3"), {}, BOX),
+  ];
+  return made.flatMap(({ parameters, statements }) =>
     statements.map((statement) => certificateOf(parameters, statement)),
   );
 }
