@@ -130,22 +130,20 @@ describe("readCertificate", () => {
 describe("the limits of a certificate", () => {
   it("of its length and its nesting are found before the text is parsed", () => {
     const parse = vi.spyOn(JSON, "parse");
-    const blanks = " ".repeat(LIMITS.characters - json(PLAIN).length);
-    expect(rejection(`${json(PLAIN)}${blanks} `)).toBe("the text has more than 64000000 characters");
-    expect(rejection("[".repeat(17))).toBe("the text is nested more than 16 deep");
+    const deep = "[".repeat(17);
+    const blanks = " ".repeat(LIMITS.characters - 17);
+    expect(rejection(`${deep}${blanks} `)).toBe("the text has more than 64000000 characters");
+    expect(rejection(`${deep}${blanks}`)).toBe("the text is nested more than 16 deep");
     expect(rejection('{"a":'.repeat(1_000_000))).toBe("the text is nested more than 16 deep");
     expect(parse).not.toHaveBeenCalled();
     expect(rejection("[".repeat(16))).toBe("the text is not JSON");
     expect(rejection("[]{}".repeat(17))).toBe("the text is not JSON");
     expect(parse).toHaveBeenCalledTimes(2);
-    expect(readCertificate(json(PLAIN) + blanks)).toEqual(PLAIN);
   });
 
   it("of its number of values are found before the text is parsed", () => {
     const parse = vi.spyOn(JSON, "parse");
-    for (const one of ["[]", "{}", "0,"]) {
-      expect(rejection(one.repeat(LIMITS.values + 1))).toBe("the text has more than 4000000 values");
-    }
+    expect(rejection("[]{}0,".repeat(LIMITS.values / 3 + 1))).toBe("the text has more than 4000000 values");
     expect(parse).not.toHaveBeenCalled();
     expect(rejection(`[${",".repeat(LIMITS.values - 1)}`)).toBe("the text is not JSON");
   });
