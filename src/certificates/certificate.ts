@@ -126,8 +126,8 @@ export interface FixedPointStatement {
  *
  * `theorem`: `T ≥ 1`, `λ = 0` or `λ = 1`. `only-fixed-point`: there is no other, by the branches `clear` (no fixed point with the smallest single high outcome)
  * and *lyapunov*. `order`: the loop starts at the reference, and so it can only end on the low curve, or on the branch `tied` where all of several largest
- * outcomes are high, which hold one fixed point between them. `orbit`: after `steps` generations the loop is within the distance `radius` of the point
- * in the coordinates `√p`, where every gain contracts.
+ * outcomes are high, which hold one fixed point between them. `orbit`: after `steps` generations the loop is in a ball around the point that every
+ * gain contracts, in which probabilities differ from the point's by at most the share `radius` of them.
  */
 export type BasinEvidence =
   | { readonly by: "theorem" }
@@ -191,7 +191,7 @@ export interface Settled {
 export interface BoxPiece {
   readonly temperature: ExactRange;
   readonly externalFraction: ExactRange;
-  readonly proof: Settled | VerdictStatement | null;
+  readonly proof: Settled | null;
 }
 
 /** The verdict on pieces that together are the parameter box: by temperature and then by external fraction, ascending. */

@@ -1,32 +1,10 @@
-import { compare } from "../numeric/rational.js";
-import type {
-  BoxPiece,
-  CertifiedClass,
-  CertifiedParameters,
-  ExactRange,
-  ExactText,
-  ParameterBoxStatement,
-} from "./certificate.js";
+import type { CertifiedClass, CertifiedParameters, ExactRange, ParameterBoxStatement } from "./certificate.js";
 import { checkSettled } from "./check-settled.js";
-import { checkVerdict } from "./check-verdict.js";
-import { enclosedAt, exactly, type Loop } from "./loop.js";
+import { enclosedAt, type Loop } from "./loop.js";
 import { type Slices, slicesOf } from "./scan.js";
 import { require } from "./verification.js";
 
 const step = "parameter box";
-
-const isSame = (a: ExactText, b: ExactText): boolean => compare(exactly(a), exactly(b)) === 0;
-
-/** Rejects unless the ranges of pieces follow each other from one end of a whole to the other. */
-function requireCover(pieces: readonly BoxPiece[], key: "temperature" | "externalFraction", whole: ExactRange): void {
-  let [end] = whole;
-  for (const { [key]: range } of pieces) {
-    require(isSame(range[0], end), step, `the ${key} goes on from ${end} at ${range[0]}`);
-    require(compare(exactly(range[0]), exactly(range[1])) <= 0, step, `the ${key} goes back from ${range[0]}`);
-    end = range[1];
-  }
-  require(isSame(end, whole[1]), step, `the ${key} ends at ${end}, not ${whole[1]}`);
-}
 
 /** The question of a piece whose drift decides that all have a class: the greatest for `stable`, the least otherwise ({@link checkSettled}). */
 export function cornerOf(loop: Loop, temperature: ExactRange, external: ExactRange, wanted: CertifiedClass): Loop {
@@ -36,7 +14,7 @@ export function cornerOf(loop: Loop, temperature: ExactRange, external: ExactRan
 }
 
 /**
- * Checks that the pieces are the parameter box, strip by strip of equal temperatures, and the verdict on each that has one.
+ * Checks that the pieces cover the parameter box, strip by strip of one range of temperatures, and the verdict on each that has one. Ends that meet are the same text.
  *
  * **Errors**: Rejection. **Cost**: that of the proofs; linear in the pieces otherwise.
  */
@@ -46,20 +24,17 @@ export function checkBox(
   { pieces }: ParameterBoxStatement,
   { temperature, externalFraction }: CertifiedParameters,
 ): void {
-  const strips = new Map<string, BoxPiece[]>(pieces.map((piece) => [String(piece.temperature), []]));
-  for (const piece of pieces) strips.get(String(piece.temperature))!.push(piece);
-  const firsts = [...strips.values()].map(([first]) => first);
-  require(firsts.length > 0, step, "it has no pieces");
-  requireCover(firsts, "temperature", temperature);
-  for (const strip of strips.values()) {
-    requireCover(strip, "externalFraction", externalFraction);
-    const own = strip[0].temperature;
-    const slices = slicesOf(enclosedAt(loop, own, externalFraction));
-    for (const { externalFraction: range, proof } of strip) {
-      if (proof === null) continue;
-      const here = enclosedAt(loop, own, range);
-      if ("kind" in proof) checkVerdict(here, slices, proof);
-      else checkSettled(here, slices, cornerOf(loop, own, range, proof.class), proof);
+  const [bottom, top] = externalFraction;
+  let [strip, t, l, slices] = ["", temperature[0], top, _];
+  for (const { temperature: own, externalFraction: range, proof } of pieces) {
+    if (String(own) !== strip) {
+      require(l === top && own[0] === t, step, `a strip begins at T = ${own[0]} after T = ${t}, λ = ${l}`);
+      [strip, t, l, slices] = [String(own), own[1], bottom, slicesOf(enclosedAt(loop, own, externalFraction))];
     }
+    require(range[0] === l, step, `a piece begins at λ = ${range[0]} after λ = ${l}`);
+    l = range[1];
+    if (proof === null) continue;
+    checkSettled(enclosedAt(loop, own, range), slices, cornerOf(loop, own, range, proof.class), proof);
   }
+  require(strip !== "" && l === top && t === temperature[1], step, `it is covered up to T = ${t}, λ = ${l} only`);
 }

@@ -7,12 +7,13 @@ import { fromReference } from "./check-settled.js";
 import { nearStable } from "./find-threshold.js";
 import { enclosedAt, exactly, type Loop } from "./loop.js";
 import { proveSettled } from "./prove-settled.js";
-import { proveVerdict } from "./prove-verdict.js";
 import { type Slices, slicesOf } from "./scan.js";
 
-/** The most proofs that are tried, for up to a few levels; fewer for more. */
-const MOST_TRIES = 1000;
-const FEW_LEVELS = 8;
+/** The most slices that are asked for, times one more than an eighth of their levels. */
+const MOST_WORK = 250_000;
+const EIGHTH = 8;
+/** A strip is no more divided where so many divisions did not help. */
+const MOST_IN_VAIN = 7;
 /** Strips are divided until this share of the box is undecided, or this share of their temperatures is one strip. */
 const ENOUGH = 0.005;
 const NARROWEST = 2 ** -12;
@@ -26,6 +27,8 @@ interface Strip {
   readonly temperature: ExactRange;
   readonly pieces: readonly BoxPiece[];
   readonly open: number;
+  /** How many divisions before it left all but as much undecided. */
+  readonly inVain: number;
 }
 
 /** A cut through a strip, with the proof for all external fractions on one side of it. */
@@ -41,9 +44,9 @@ const middleOf = ([lower, upper]: ExactRange): string =>
 /** The share that a part has of a whole; all of it where the whole is a point. */
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
 
-/** Proves the verdict on strips of a box, and counts what it tries. */
+/** Proves the verdict on strips of a box, and counts its work. */
 class Prover {
-  tries = 0;
+  work = 0;
   readonly near = new Map<string, number>();
 
   constructor(
@@ -53,7 +56,17 @@ class Prover {
   ) {}
 
   get isSpent(): boolean {
-    return this.tries * Math.max(1, this.loop.levels.counts.length / FEW_LEVELS) >= MOST_TRIES;
+    return this.work >= MOST_WORK;
+  }
+
+  /** Slices that count how often they are asked for. */
+  slicesOf(loop: Loop): Slices {
+    const slices = slicesOf(loop);
+    const each = 1 + loop.levels.counts.length / EIGHTH;
+    return (at) => {
+      this.work += each;
+      return slices(at);
+    };
   }
 
   strip(temperature: ExactRange): Strip {
@@ -62,18 +75,15 @@ class Prover {
     const open = pieces
       .filter(({ proof }) => proof === null)
       .reduce((sum, { externalFraction }) => sum + shareOf(widthOf(externalFraction), height), 0);
-    return { temperature, pieces, open: open * shareOf(widthOf(temperature), widthOf(this.temperature)) };
+    const share = shareOf(widthOf(temperature), widthOf(this.temperature));
+    return { temperature, pieces, open: open * share, inVain: 0 };
   }
 
   /** Not stable up to one external fraction, undecided up to another, stable from there on. */
   pieces(temperature: ExactRange): BoxPiece[] {
     const [bottom, top] = this.external;
     const whole = enclosedAt(this.loop, temperature, this.external);
-    const slices = slicesOf(whole);
-    if (whole.external === "none") {
-      const verdict = proveVerdict(whole, slices);
-      return [{ temperature, externalFraction: this.external, proof: "kind" in verdict ? verdict : null }];
-    }
+    const slices = this.slicesOf(whole);
     const stable = this.stableFrom(temperature, slices);
     const changed = stable?.at === bottom ? null : this.changedUpTo(temperature, slices);
     const [low, high] = [changed?.at ?? bottom, stable?.at ?? top];
@@ -91,7 +101,7 @@ class Prover {
     const known = this.near.get(text);
     if (known !== undefined) return known;
     const loop = fromReference(enclosedAt(this.loop, [text, text], this.external));
-    const [found] = nearStable(loop, slicesOf(loop));
+    const [found] = nearStable(loop, this.slicesOf(loop));
     this.near.set(text, found);
     return found;
   }
@@ -107,7 +117,7 @@ class Prover {
     const rest = QUARTERS.map((share) => (direction > 0 ? low + share * (high - low) : high - share * (high - low)));
     const far = Math.max(...beside.map((x) => direction * x), direction > 0 ? low : -high);
     const inside = [...beside, ...rest.filter((x) => direction * x > far)].filter((x) => x > low && x < high);
-    const all = direction > 0 ? from < low : from > high;
+    const all = direction > 0 ? from <= low : from >= high;
     return [...(all ? [direction > 0 ? bottom : top] : []), ...inside.map(String)];
   }
 
@@ -132,7 +142,6 @@ class Prover {
   }
 
   settled(temperature: ExactRange, external: ExactRange, slices: Slices, wanted: Settled["class"]): Settled | null {
-    this.tries++;
     const end = cornerOf(this.loop, temperature, external, wanted);
     return proveSettled(enclosedAt(this.loop, temperature, external), slices, end, wanted);
   }
@@ -142,13 +151,15 @@ class Prover {
 function strips(prover: Prover): Strip[] {
   const all = [prover.strip(prover.temperature)];
   const narrowest = widthOf(prover.temperature) * NARROWEST;
-  while (!prover.isSpent && all.reduce((sum, { open }) => sum + open, 0) > ENOUGH) {
-    const worst = all.reduce((a, b) => (b.open > a.open && widthOf(b.temperature) > narrowest ? b : a));
-    const { temperature } = worst;
-    if (worst.open === 0 || widthOf(temperature) <= narrowest) break;
-    const middle = middleOf(temperature);
-    const halves = [prover.strip([temperature[0], middle]), prover.strip([middle, temperature[1]])];
-    all.splice(all.indexOf(worst), 1, ...halves);
+  const left = ({ temperature, open, inVain }: Strip) =>
+    widthOf(temperature) > narrowest && inVain < MOST_IN_VAIN ? open : 0;
+  while (!prover.isSpent && all.reduce((sum, strip) => sum + left(strip), 0) > ENOUGH) {
+    const worst = all.reduce((a, b) => (left(b) > left(a) ? b : a));
+    const [low, top] = worst.temperature;
+    const middle = middleOf(worst.temperature);
+    const halves = [prover.strip([low, middle]), prover.strip([middle, top])];
+    const inVain = halves[0].open + halves[1].open > 0.9 * worst.open ? worst.inVain + 1 : 0;
+    all.splice(all.indexOf(worst), 1, ...halves.map((half) => ({ ...half, inVain })));
   }
   return all;
 }

@@ -1,5 +1,6 @@
-import type { BasinEvidence, FixedPointPlace, Settled } from "./certificate.js";
+import type { BasinEvidence, FixedPointPlace, HighSet, Settled } from "./certificate.js";
 import { checkSettled } from "./check-settled.js";
+import { largestAtStart } from "./check-verdict.js";
 import { findHotPlace, findPlace } from "./find-place.js";
 import { findScan, goesBeyond } from "./find-scan.js";
 import type { Loop } from "./loop.js";
@@ -30,7 +31,8 @@ export function proveSettled(loop: Loop, slices: Slices, end: Loop, wanted: Sett
 const isBranched = ({ regime, external }: Loop): boolean => regime === "cold" && external === "some";
 
 function placeAt(end: Loop): FixedPointPlace | null {
-  if (end.external !== "some" || end.regime === "neutral") return { high: [], between: null };
+  if (end.external === "none") return { high: survivors(end), between: null };
+  if (end.external === "all" || end.regime === "neutral") return { high: [], between: null };
   const slices = slicesOf(end);
   if (!isBranched(end)) return findHotPlace(end, slices);
   const low = findScan(end, slices, [], false);
@@ -38,6 +40,12 @@ function placeAt(end: Loop): FixedPointPlace | null {
     ? findPlace(end, slices, low.scan, low.found.points[0])
     : null;
 }
+
+/** The outcomes that are left without external data. */
+const survivors = (loop: Loop): HighSet =>
+  loop.regime === "cold"
+    ? largestAtStart(loop)
+    : Array.from(loop.levels.counts, (count, level) => [level, count] as const);
 
 /** Evidence that leaves the loop one end at each question. */
 function basinOf(loop: Loop, slices: Slices): BasinEvidence | null {
