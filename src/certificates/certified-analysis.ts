@@ -43,10 +43,12 @@ export function certifiedAnalysis(
   if (question === null || certificate === null) return withoutProof(analysis, undecided);
   if (isBeyondDoubles(question)) return withoutProof(analysis, [...undecided, BEYOND_DOUBLES]);
   const points = pointsOf(analysis, question, certificate);
+  const { attractor } = analysis.verdict;
+  const drift = attractor === null ? analysis.verdict.drift : points[attractor].point.drift;
   return {
     analysis: {
       ...analysis,
-      verdict: verdictOf(analysis, certificate),
+      verdict: verdictOf({ ...analysis.verdict, drift }, certificate),
       fixedPoints: points.map(({ point }) => point),
       enumeration: { ...analysis.enumeration, complete: completeness(analysis, certificate) },
     },
@@ -114,7 +116,7 @@ function agree<T>(found: T, proved: T, what: string): void {
   if (found !== proved) throw new InvariantError(`${what} is ${found}, but was proved to be ${proved}`);
 }
 
-function verdictOf({ verdict }: Analysis, certificate: AcceptedCertificate): Analysis["verdict"] {
+function verdictOf(verdict: Analysis["verdict"], certificate: AcceptedCertificate): Analysis["verdict"] {
   const [statement] = certificate.of("verdict");
   if (statement === undefined) return { ...verdict, proof: "undecided" };
   agree(verdict.class, statement.class, "the verdict");

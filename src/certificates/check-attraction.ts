@@ -2,10 +2,10 @@ import { add, div, type Interval, interval, mul, sqrt, sub } from "../numeric/in
 import type { GlobalAttractionStatement, RobustnessStatement } from "./certificate.js";
 import { checkOnlyFixedPoint } from "./check-attractors.js";
 import { requireInside } from "./fixed-point.js";
-import { foldOf } from "./level-root.js";
 import { enclosed, type Loop, referenceAt } from "./loop.js";
-import { nextBox, startBox } from "./mixed-monotone.js";
+import { nextBox, startBox } from "./orbit.js";
 import type { Slices } from "./scan.js";
+import { foldOf } from "./slice.js";
 import { require } from "./verification.js";
 
 const [ONE, TWO] = [interval(1), interval(2)];

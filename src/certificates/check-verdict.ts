@@ -3,8 +3,7 @@ import { add, convexHull, div, type Interval, interval, mul, sub } from "../nume
 import { IntervalSum } from "../numeric/interval-sum.js";
 import { compare, fromNumber, type Rational } from "../numeric/rational.js";
 import type { BasinEvidence, CertifiedClass, FixedPointPlace, HighSet, VerdictStatement } from "./certificate.js";
-import { checkAttractors, checkOnlyFixedPoint, copies } from "./check-attractors.js";
-import { onlyOrdered } from "./check-order.js";
+import { checkAttractors, checkOnlyFixedPoint, copies, onlyOrdered } from "./check-attractors.js";
 import { driftOf, type FoundPoint, fixedPointAt, requireInside, shown } from "./fixed-point.js";
 import { enclosed, exactly, type Loop, referenceAt } from "./loop.js";
 import { Orbit, requireLanding, startOf } from "./orbit.js";

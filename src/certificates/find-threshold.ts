@@ -1,10 +1,9 @@
 import { interval, mid } from "../numeric/interval.js";
 import type { HighSet } from "./certificate.js";
 import { goesBeyond } from "./find-scan.js";
-import { hotRoot } from "./level-root.js";
 import { type Loop, referenceAt } from "./loop.js";
 import type { Slices } from "./scan.js";
-import { branchAt, foldGamma } from "./slice.js";
+import { branchAt, foldGamma, hotRoot } from "./slice.js";
 
 /** How many points are looked at along a branch, and how far up its high root goes, as a logarithm. */
 const POINTS = 96;

@@ -1,9 +1,8 @@
 import { mid } from "../numeric/interval.js";
 import { nextDown, nextUp } from "../numeric/rounding.js";
 import type { ExactRange, FixedPointPlace, FixedPointStatement, MultiplierRange } from "./certificate.js";
-import { checkFixedPoint, driftOf, type FoundPoint, fixedPointAt, type Part } from "./fixed-point.js";
+import { checkFixedPoint, countAbove, driftOf, type FoundPoint, fixedPointAt, type Part } from "./fixed-point.js";
 import { enclosed, type Loop, referenceAt } from "./loop.js";
-import { countAbove } from "./multipliers.js";
 import type { Slices } from "./scan.js";
 import { Rejection } from "./verification.js";
 

@@ -15,9 +15,12 @@ export interface OrbitProof {
   readonly basin: Extract<BasinEvidence, { by: "orbit" }>;
 }
 
-/** Why there is no evidence: the orbit took too long, or passes so near to a basin's boundary that it is not known on which side. */
+/**
+ * Why there is no evidence: the orbit took too long, passes so near to a basin's boundary that it is not known on which side, or has an outcome that external data
+ * never shows, which dies out without being near 0 in proportion.
+ */
 export interface OrbitFailure {
-  readonly failed: "budget" | "boundary";
+  readonly failed: "budget" | "boundary" | "unreferenced";
   readonly message: string;
 }
 
@@ -34,6 +37,8 @@ const LEAST_GENERATIONS = 100;
 interface Target {
   readonly place: FixedPointPlace;
   readonly point: FoundPoint;
+  /** The largest radius that is not known to be too large. */
+  radius: number;
 }
 
 /** The fixed points on the branches that an orbit comes to, each branch searched once. */
@@ -58,7 +63,7 @@ class Targets {
     if (found.scan === null) return [];
     return found.found.points.flatMap((point) => {
       const place = findPlace(this.loop, this.slices, found.scan, point);
-      return place === null ? [] : [{ place, point: fixedPointAt(this.loop, this.slices, place) }];
+      return place === null ? [] : [{ place, point: fixedPointAt(this.loop, this.slices, place), radius: 0.25 }];
     });
   }
 }
@@ -78,12 +83,27 @@ function highAt({ loop, levels, box }: Orbit): HighSet {
   return [...found];
 }
 
-/** The widest box about an orbit and a target in which the checker sees the loop tend to it. */
-const RADII = [0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.003, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8];
+/** The radius that an orbit needs to be seen near a point: the distance in `(p - p̂)/√p̂` over the root of the group of least mass. */
+function radiusNeeded({ levels, loop, box }: Orbit, { parts }: FoundPoint): number {
+  let [sum, least, first] = [0, 1, 0];
+  for (const [g, level] of levels.entries()) {
+    while (parts[first].level < level) first++;
+    const count = loop.levels.counts[g];
+    const own = parts.slice(first, first + 2).filter((part) => part.level === level);
+    const far = (p: number) => (count * (mid(box[g]) - p) ** 2) / p;
+    const [nearest] = own.map(({ p }) => mid(p)).sort((a, b) => far(a) - far(b));
+    sum += far(nearest);
+    least = Math.min(least, count * nearest);
+  }
+  return Math.sqrt(sum / least);
+}
 
-/** The evidence that the orbit tends to a target. */
-function landing(orbit: Orbit, { place, point }: Target): OrbitProof | null {
-  for (const radius of RADII.map(String)) {
+/** The evidence that the orbit tends to a target, at the largest radius that the checker accepts. */
+function landing(orbit: Orbit, target: Target): OrbitProof | null {
+  const { place, point } = target;
+  const needed = radiusNeeded(orbit, point);
+  for (; target.radius > needed; target.radius /= 2) {
+    const radius = String(target.radius);
     try {
       requireLanding(orbit, point, enclosed([radius, radius]));
       return { place, unstable: point.unstable, basin: { by: "orbit", steps: orbit.generation, radius } };
@@ -100,6 +120,9 @@ function landing(orbit: Orbit, { place, point }: Target): OrbitProof | null {
  * **Domain**: `T < 1`, `0 < λ < 1`. **Guarantee**: the checker decides. **Cost**: at most `budget` generations times groups of outcomes, each a few microseconds.
  */
 export function proveOrbit(loop: Loop, slices: Slices, budget = BUDGET): OrbitProof | OrbitFailure {
+  if (loop.levels.inf.some((q) => q === 0)) {
+    return { failed: "unreferenced", message: "the orbit has an outcome that external data never shows" };
+  }
   const targets = new Targets(loop, slices);
   try {
     const orbit = new Orbit(loop);

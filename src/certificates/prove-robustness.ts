@@ -3,11 +3,11 @@ import type { Undecided } from "../verdict.js";
 import type { ExactText, FixedPointPlace, RobustnessStatement } from "./certificate.js";
 import { checkRobustness } from "./check-attraction.js";
 import { fixedPointAt } from "./fixed-point.js";
-import { foldOf } from "./level-root.js";
 import { enclosed, type Loop, referenceAt } from "./loop.js";
-import { type Box, nextBox, startBox } from "./mixed-monotone.js";
+import { type Box, nextBox, startBox } from "./orbit.js";
 import { rangeAround } from "./prove-fixed-point.js";
 import type { Slices } from "./scan.js";
+import { foldOf } from "./slice.js";
 import { Rejection } from "./verification.js";
 
 const what = "robustness against training errors";

@@ -8,7 +8,7 @@ import { fixedPointAt } from "./fixed-point.js";
 import type { Loop } from "./loop.js";
 import { proveAttractors } from "./prove-attractors.js";
 import { rangeAround } from "./prove-fixed-point.js";
-import { proveOrbit } from "./prove-orbit.js";
+import { type OrbitFailure, proveOrbit } from "./prove-orbit.js";
 import { proveOrder } from "./prove-order.js";
 import type { Slices } from "./scan.js";
 import { Rejection } from "./verification.js";
@@ -76,12 +76,14 @@ function coldEnding(loop: Loop, slices: Slices): Ending | Undecided {
   }
   const orbit = proveOrbit(loop, slices);
   if ("basin" in orbit) return orbit;
-  const budget = orbit.failed === "budget";
-  const help = budget
-    ? "try the gain replace, which gets there fastest"
-    : "move the initial distribution off the boundary";
-  return { what, reason: budget ? "budget" : "nonhyperbolic", message: orbit.message, help };
+  return { what, message: orbit.message, ...HELP[orbit.failed] };
 }
+
+const HELP: Readonly<Record<OrbitFailure["failed"], Pick<Undecided, "reason" | "help">>> = {
+  budget: { reason: "budget", help: "try the gain replace, which gets there fastest" },
+  boundary: { reason: "nonhyperbolic", help: "move the initial distribution off the boundary" },
+  unreferenced: { reason: "outside-domain", help: "give the outcome a little reference, or start it at 0" },
+};
 
 /** The scans that show that the loop has only one fixed point, and where it is. */
 export interface OnlyFixedPoint {

@@ -85,12 +85,15 @@ describe("certifiedAnalysis", () => {
         /the verdict is stable, but was proved to be collapse/,
       ],
       [{ ...plain, verdict: { ...plain.verdict, tie: true } }, /tie/],
-      [{ ...plain, verdict: { ...plain.verdict, drift: plain.verdict.drift + 1e-6 } }, /the verdict's drift is 0\.39/],
       [
         { ...plain, attractors: { ...plain.attractors, count: 2 } },
         /number of attractors is 2, but was proved to be 3/,
       ],
-      [{ ...plain, fixedPoints: plain.fixedPoints.slice(1) }, /number of fixed points is 6, but was proved to be 7/],
+      [{ ...plain, fixedPoints: plain.fixedPoints.slice(0, -1) }, /number of fixed points is 6, but was proved to be 7/],
+      [
+        { ...plain, verdict: { ...plain.verdict, attractor: null, drift: plain.verdict.drift + 1e-6 } },
+        /the verdict's drift is 0\.39/,
+      ],
       [withPoint(plain, 0, { drift: 0.4 }), /a fixed point's drift is 0\.4/],
       [withPoint(plain, 0, { multipliers: [0.2, 0.1] }), /a multiplier is 0\.2/],
       [withPoint(plain, 0, { multipliers: [0.2] }), /the number of multipliers is 1/],

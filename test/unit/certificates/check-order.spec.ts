@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { onlyOrdered } from "../../../src/certificates/check-order.js";
+import { onlyOrdered } from "../../../src/certificates/check-attractors.js";
 import { fixedPointAt } from "../../../src/certificates/fixed-point.js";
 import { enclose } from "../../../src/certificates/loop.js";
 import { findOrder, proveOrder } from "../../../src/certificates/prove-order.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { foldOf, highRoot, hotRoot, lowRoot, slopeAt } from "../../../src/certificates/level-root.js";
+import { foldOf, highRoot, hotRoot, lowRoot, slopeAt } from "../../../src/certificates/slice.js";
 import { compareLevel } from "../../../src/numeric/exact-power.js";
 import { contains, fromRational, interval, subset, wid } from "../../../src/numeric/interval.js";
 import {

@@ -85,7 +85,7 @@ describe("an orbit", () => {
 });
 
 describe("the landing of an orbit", () => {
-  it("is in a box from which every schedule of gains leads to the point", () => {
+  it("is in a ball from which every schedule of gains leads to the point", () => {
     fc.assert(
       fc.property(started(coldParameters(4)), fc.array(unit, { minLength: 4, maxLength: 4 }), (parameters, drawn) => {
         const loop = enclose(parameters);
@@ -102,7 +102,7 @@ describe("the landing of an orbit", () => {
         const parts = point.parts.map(({ p: own }) => mid(own));
         for (const x of p) expect(Math.min(...parts.map((own) => Math.abs(own - x)))).toBeLessThan(1e-3);
       }),
-      { numRuns: 8 },
+      { numRuns: 40 },
     );
   });
 
@@ -116,12 +116,22 @@ describe("the landing of an orbit", () => {
   if (!("basin" in proof)) throw new Error(proof.message);
   const point = fixedPointAt(loop, slices, proof.place);
 
-  it("is refused for another attractor's point, and a point with other sizes", () => {
+  it("is refused for another attractor's point, a point with other sizes, and other steps and radii", () => {
     const { steps, radius } = proof.basin;
     expect(proof.place.high).toEqual([[1, 1]]);
     expect(rejectionOf(() => requireLandingAt(loop, steps, point, radius))).toBeNull();
     const other = fixedPointAt(loop, slices, { high: [[2, 1]], between: ["0.232101602494169", "0.232101602494173"] });
     expect(rejectionOf(() => requireLandingAt(loop, steps, other, radius))).not.toBeNull();
+    const why = (after: number, within: string) =>
+      rejectionOf(() => requireLandingAt(loop, after, point, within))?.message;
+    expect(why(0, radius)).toContain("not certainly so near");
+    expect(why(steps, "1e-30")).toContain("not certainly so near");
+    expect(why(steps, "0.9")).toContain("not certainly contract");
+    expect(why(steps, "1")).toContain("from 0 to 1");
+    expect(why(steps, "2")).toContain("from 0 to 1");
+    expect(why(steps, "-0.1")).toContain("from 0 to 1");
+    const dying = { ...point, parts: point.parts.map((part) => ({ ...part, p: interval(0, part.p.sup) })) };
+    expect(rejectionOf(() => requireLandingAt(loop, steps, dying, radius))?.message).toContain("dies out");
     const doubled = { ...point, parts: point.parts.map((part) => ({ ...part, count: 2 })) };
     expect(rejectionOf(() => requireLandingAt(loop, steps, doubled, radius))?.message).toContain("not as many");
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exponential } from "../../../src/numeric/exponential.js";
+import { exponential } from "../../../src/numeric/elementary.js";
 import { randomStream } from "../../../src/numeric/random.js";
 import { decimalOf, Reference } from "../../conformance/reference.js";
 import { EXPONENTS } from "../../conformance/reference-points.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { logarithm } from "../../../src/numeric/logarithm.js";
+import { logarithm } from "../../../src/numeric/elementary.js";
 import { randomStream } from "../../../src/numeric/random.js";
 import { decimalOf } from "../../conformance/reference.js";
 import { POSITIVE } from "../../conformance/reference-points.js";

@@ -103,6 +103,63 @@ export const ANALYSIS_SCHEMA = object({
   "agreement?": listOf(object({ quantity: { type: "string" }, by: { type: "object" }, agrees: { type: "boolean" } })),
 });
 
+const NOTHING = { type: "null" };
+
+/** The JSON of `check --pedantic`: what is not proved is null. */
+export const PEDANTIC_SCHEMA = object({
+  format: { const: "heatdeath.analysis/1" },
+  parameters,
+  verdict: object({
+    class: { enum: KINDS },
+    sentence: { type: "string", pattern: "^[A-Z][^\\n]*\\.$" },
+    attractor: maybe(count),
+    global: { type: "boolean" },
+    tie: { type: "boolean" },
+    drift: share,
+    provenance: { const: "rigorous" },
+    proof: { const: "proved" },
+    decay: NOTHING,
+    nucleus: NOTHING,
+    "sides?": listOf(count),
+  }),
+  fixedPoints: listOf(
+    object({
+      "p?": listOf(share),
+      "groups?": listOf(object({ reference: share, p: share, count: { type: "number" } })),
+      class: maybe({ enum: [...KINDS, "unstable"] }),
+      stability: { enum: ["attracting", "saddle", "repelling"] },
+      unstableDimension: count,
+      "multipliers?": listOf(number),
+      dominantMultiplier: maybe(number),
+      drift: share,
+      entropy: NOTHING,
+      effectiveOutcomes: NOTHING,
+      potential: NOTHING,
+      high: listOf(count),
+      copies: { type: "integer", minimum: 1 },
+      provenance: { const: "rigorous" },
+      radius: { type: "number", minimum: 0, maximum: 1e-6 },
+    }),
+  ),
+  attractors: object({ count, families: NOTHING }),
+  enumeration: object({
+    set: { enum: ["all", "attracting"] },
+    complete: { const: "proved" },
+    index: maybe({ type: "integer" }),
+  }),
+  thresholds: object({ stable: NOTHING, unique: NOTHING, certified: NOTHING, boxed: NOTHING }),
+});
+
+const range = { type: "array", items: share, minItems: 2, maxItems: 2 };
+
+/** The JSON of `threshold --pedantic`. */
+export const PEDANTIC_THRESHOLDS_SCHEMA = object({
+  format: { const: "heatdeath.thresholds/1" },
+  parameters: object({ temperature: number, tolerance: share, reference: { type: "string" } }),
+  thresholds: object({ stable: share, unique: share, certified: NOTHING, boxed: NOTHING }),
+  intervals: object({ stable: range, unique: range }),
+});
+
 export const THRESHOLDS_SCHEMA = object({
   format: { const: "heatdeath.thresholds/1" },
   parameters: object({ temperature: number, tolerance: share, reference: { type: "string" } }),

@@ -5,11 +5,13 @@ import { register as registerCheck } from "../../../../src/cli/commands/check.js
 import { register as registerThreshold } from "../../../../src/cli/commands/threshold.js";
 import { questionOf } from "../../../problems/parameters.js";
 import { PROBLEMS } from "../../../problems/problems.js";
-import { ANALYSIS_SCHEMA, THRESHOLDS_SCHEMA } from "./analysis-schema.js";
+import { ANALYSIS_SCHEMA, PEDANTIC_SCHEMA, PEDANTIC_THRESHOLDS_SCHEMA, THRESHOLDS_SCHEMA } from "./analysis-schema.js";
 import { runCommand } from "./run-command.js";
 
 const ajv = new Ajv({ allErrors: true });
 const validAnalysis = ajv.compile(ANALYSIS_SCHEMA);
+const validPedantic = ajv.compile(PEDANTIC_SCHEMA);
+const validPedanticThresholds = ajv.compile(PEDANTIC_THRESHOLDS_SCHEMA);
 const validThresholds = ajv.compile(THRESHOLDS_SCHEMA);
 
 async function json(register: typeof registerCheck, words: readonly string[]): Promise<unknown> {
@@ -91,6 +93,38 @@ describe("the JSON of check", () => {
     expectCoherent(analysis);
     expect(analysis.agreement!.length).toBeGreaterThan(3);
     expect(analysis.map!.tex).not.toBe("");
+  });
+});
+
+const PROVED = [
+  ["-T", "0.5", "-l", "0.2", "-r", "5,3,2", "--all"],
+  ["-T", "0.7110136", "-l", "0.312757", "-r", "0.2517,0.2494,0.2494,0.2495"],
+  ["-T", "2", "-l", "0.3", "-r", "zipf:100"],
+  ["-T", "0.5", "-l", "0.2", "-r", "2,2,1"],
+  ["-T", "0.5", "-l", "0", "-r", "5,3,2"],
+  ["-T", "1", "-l", "0", "-r", "5,3,2"],
+  ["-T", "0.5", "-l", "0.3", "-r", "uniform:2000"],
+];
+
+describe("the JSON of what is proved", () => {
+  it.each(PROVED)("keeps the contract of check: %s %s %s %s %s %s", async (...words) => {
+    const certified = await check(...words, "--certify");
+    expectCoherent(certified);
+    expect(certified.verdict.proof).toBe("proved");
+    const pedantic = await json(registerCheck, ["check", ...words, "--pedantic"]);
+    validPedantic(pedantic);
+    expect(validPedantic.errors).toBeNull();
+    const { verdict, attractors } = pedantic as Analysis;
+    expect([verdict.class, verdict.drift, verdict.tie, verdict.global, attractors.count]).toEqual([
+      ...[certified.verdict.class, certified.verdict.drift, certified.verdict.tie],
+      ...[certified.verdict.global, certified.attractors.count],
+    ]);
+  });
+
+  it("keeps the contract of threshold", async () => {
+    const found = await json(registerThreshold, ["threshold", "-T", "0.5", "-r", "5,3,2", "--pedantic"]);
+    validPedanticThresholds(found);
+    expect(validPedanticThresholds.errors).toBeNull();
   });
 });
 
