@@ -89,7 +89,10 @@ describe("certifiedAnalysis", () => {
         { ...plain, attractors: { ...plain.attractors, count: 2 } },
         /number of attractors is 2, but was proved to be 3/,
       ],
-      [{ ...plain, fixedPoints: plain.fixedPoints.slice(0, -1) }, /number of fixed points is 6, but was proved to be 7/],
+      [
+        { ...plain, fixedPoints: plain.fixedPoints.slice(0, -1) },
+        /number of fixed points is 6, but was proved to be 7/,
+      ],
       [
         { ...plain, verdict: { ...plain.verdict, attractor: null, drift: plain.verdict.drift + 1e-6 } },
         /the verdict's drift is 0\.39/,

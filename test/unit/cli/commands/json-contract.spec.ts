@@ -98,16 +98,18 @@ describe("the JSON of check", () => {
 
 const PROVED = [
   ["-T", "0.5", "-l", "0.2", "-r", "5,3,2", "--all"],
-  ["-T", "0.7110136", "-l", "0.312757", "-r", "0.2517,0.2494,0.2494,0.2495"],
+  ["-T", "0.8", "-l", "0.4", "-r", "4,3,2,1", "--initial", "1,1,5,1", "--gain", "window:0.3"],
   ["-T", "2", "-l", "0.3", "-r", "zipf:100"],
   ["-T", "0.5", "-l", "0.2", "-r", "2,2,1"],
   ["-T", "0.5", "-l", "0", "-r", "5,3,2"],
   ["-T", "1", "-l", "0", "-r", "5,3,2"],
-  ["-T", "0.5", "-l", "0.3", "-r", "uniform:2000"],
+  ["-T", "2", "-l", "0.3", "-r", "uniform:2000"],
 ];
 
 describe("the JSON of what is proved", () => {
-  it.each(PROVED)("keeps the contract of check: %s %s %s %s %s %s", async (...words) => {
+  it.each(
+    PROVED.map((words) => [words.join(" "), words] as const),
+  )("keeps the contract of check: %s", async (_, words) => {
     const certified = await check(...words, "--certify");
     expectCoherent(certified);
     expect(certified.verdict.proof).toBe("proved");
