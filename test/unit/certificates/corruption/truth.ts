@@ -126,7 +126,7 @@ function isTruePoint(
 function survives({ analysis, levels }: Corner, { trainingError, box, inner, steps }: RobustnessStatement): boolean {
   const { temperature, externalFraction, reference } = analysis.parameters;
   const [eta, n] = [doubleOf(trainingError), levels.length];
-  const start = levels.map((level) => box[level].map(doubleOf));
+  const start = levels.map((level) => box[level].map((end) => Math.min(1, Math.max(0, doubleOf(end)))));
   for (let pull = 0; pull < n; pull++) {
     // The outcome that errors push up, at its upper end; the others scaled between their ends so that the sum is 1.
     const rest = start.reduce((sum, [low, top], i) => (i === pull ? sum : [sum[0] + low, sum[1] + top]), [0, 0]);
