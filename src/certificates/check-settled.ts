@@ -7,14 +7,6 @@ import { require } from "./verification.js";
 
 const step = "settled";
 
-/** The loop that starts at its reference: outcomes that external data never shows stay at 0, and are taken out. */
-export function fromReference(loop: Loop): Loop {
-  const { inf, sup, counts } = loop.levels;
-  const end = sup[sup.length - 1] > 0 ? sup.length : sup.length - 1;
-  const levels = { inf: inf.subarray(0, end), sup: sup.subarray(0, end), counts: counts.subarray(0, end) };
-  return { ...loop, initial: null, levels, outcomes: levels.counts.reduce((a, b) => a + b, 0) };
-}
-
 /**
  * Checks the class that all questions of a loop have, by the drift at `end`: the question of them with the greatest drift for `stable`, with the least otherwise.
  * The drift falls as λ rises, and as T goes away from 0 up to 1 or comes down to it:

@@ -1,41 +1,33 @@
 import { interval } from "../numeric/interval.js";
-import { sign } from "../numeric/rational.js";
-import type { ExactText, ThresholdStatement } from "./certificate.js";
+import type { ThresholdStatement } from "./certificate.js";
 import { checkAttractors } from "./check-attractors.js";
-import { checkSettled, fromReference } from "./check-settled.js";
+import { checkSettled } from "./check-settled.js";
 import { checkVerdict } from "./check-verdict.js";
-import { enclosed, enclosedAt, exactly, type Loop } from "./loop.js";
+import { enclosedAt, type Loop } from "./loop.js";
 import type { Slices } from "./scan.js";
 import { require } from "./verification.js";
 
 const step = "threshold";
 
-/** The loop at one external fraction. */
-export const at = (loop: Loop, external: ExactText): Loop => enclosedAt(loop, null, [external, external]);
-
-/** The loop at every external fraction from one up to 1, which itself is left out: at λ = 1 the reference is the only fixed point. */
-export const atAndAbove = (loop: Loop, external: ExactText): Loop => ({
-  ...at(loop, external),
-  lambda: interval(enclosed([external, external]).inf, 1),
-});
+/** The loop from its reference at every external fraction from one up to 1, which itself is left out: the reference is the only fixed point there. */
+export const upToOne = (loop: Loop): Loop => ({ ...loop, lambda: interval(loop.lambda.inf, 1) });
 
 /** Checks that a threshold lies in an interval. **Errors**: Rejection. **Cost**: that of its parts. */
 export function checkThreshold(loop: Loop, slices: Slices, statement: ThresholdStatement): void {
-  const [lower, upper] = statement.interval;
-  if (statement.below === null) require(sign(exactly(lower)) === 0, step, `nothing is shown at ${lower}`);
-  require(at(loop, upper).external === "some", step, "the upper end is not between 0 and 1");
-  const above = atAndAbove(loop, upper);
+  const [low, end] = statement.interval.map((at) => enclosedAt({ ...loop, initial: null }, null, [at, at]));
+  require(end.external === "some", step, "the upper end is not between 0 and 1");
+  require(statement.below !== null || low.external === "none", step, "nothing is shown at the lower end");
   if (statement.which === "unique") {
-    checkAttractors(above, slices, statement.above);
-    require(statement.above.count === 1, step, `there are ${statement.above.count} attractors above ${upper}`);
+    checkAttractors(upToOne(end), slices, statement.above);
+    require(statement.above.count === 1, step, `there are ${statement.above.count} attractors above the upper end`);
     if (statement.below === null) return;
-    checkAttractors(at(loop, lower), slices, statement.below);
-    require(statement.below.count > 1, step, `there is one attractor at ${lower}`);
-    return;
+    checkAttractors(low, slices, statement.below);
+    require(statement.below.count > 1, step, "there is one attractor at the lower end");
+  } else {
+    checkSettled(upToOne(end), slices, end, statement.above);
+    require(statement.above.class === "stable", step, "the verdict above the upper end is not stable");
+    if (statement.below === null) return;
+    checkVerdict(low, slices, statement.below);
+    require(statement.below.class !== "stable", step, "the verdict at the lower end is stable");
   }
-  checkSettled(fromReference(above), slices, fromReference(at(loop, upper)), statement.above);
-  require(statement.above.class === "stable", step, `the verdict above ${upper} is not stable`);
-  if (statement.below === null) return;
-  checkVerdict(fromReference(at(loop, lower)), slices, statement.below);
-  require(statement.below.class !== "stable", step, `the verdict at ${lower} is stable`);
 }

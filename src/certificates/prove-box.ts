@@ -3,7 +3,6 @@ import type { Undecided } from "../verdict.js";
 import type { BoxPiece, CertifiedParameters, ExactRange, ParameterBoxStatement, Settled } from "./certificate.js";
 import { exactText } from "./certified-parameters.js";
 import { checkBox, cornerOf } from "./check-box.js";
-import { fromReference } from "./check-settled.js";
 import { nearStable } from "./find-threshold.js";
 import { enclosedAt, exactly, type Loop } from "./loop.js";
 import { proveSettled } from "./prove-settled.js";
@@ -100,7 +99,7 @@ class Prover {
   nearAt(text: string): number {
     const known = this.near.get(text);
     if (known !== undefined) return known;
-    const loop = fromReference(enclosedAt(this.loop, [text, text], this.external));
+    const loop = enclosedAt(this.loop, [text, text], this.external);
     const [found] = nearStable(loop, this.slicesOf(loop));
     this.near.set(text, found);
     return found;

@@ -1,10 +1,9 @@
 import type { Undecided } from "../verdict.js";
 import type { AttractorsStatement, Settled, ThresholdStatement, VerdictStatement } from "./certificate.js";
-import { fromReference } from "./check-settled.js";
-import { at, atAndAbove, checkThreshold } from "./check-threshold.js";
+import { checkThreshold, upToOne } from "./check-threshold.js";
 import { findScan } from "./find-scan.js";
 import { nearStable, nearUnique } from "./find-threshold.js";
-import type { Loop } from "./loop.js";
+import { enclosedAt, type Loop } from "./loop.js";
 import { proveAttractors } from "./prove-attractors.js";
 import { proveSettled } from "./prove-settled.js";
 import { proveVerdict } from "./prove-verdict.js";
@@ -58,6 +57,10 @@ function nearer<P>(near: number, failing: number, proved: End<P>, prove: (extern
   return best;
 }
 
+/** The loop from its reference at one external fraction. */
+const at = (loop: Loop, external: number): Loop =>
+  enclosedAt({ ...loop, initial: null }, null, [String(external), String(external)]);
+
 /** The list of attractors; null where it cannot be proved. */
 function attractorsOf(loop: Loop, slices: Slices): AttractorsStatement | null {
   try {
@@ -69,23 +72,23 @@ function attractorsOf(loop: Loop, slices: Slices): AttractorsStatement | null {
 }
 
 function oneAbove(loop: Loop, slices: Slices, external: number): AttractorsStatement | null {
-  const statement = attractorsOf(atAndAbove(loop, String(external)), slices);
+  const statement = attractorsOf(upToOne(at(loop, external)), slices);
   return statement?.count === 1 ? statement : null;
 }
 
 function severalAt(loop: Loop, slices: Slices, external: number): AttractorsStatement | null {
-  const statement = attractorsOf(at(loop, String(external)), slices);
+  const statement = attractorsOf(at(loop, external), slices);
   return statement !== null && statement.count > 1 ? statement : null;
 }
 
-const stableAbove = (loop: Loop, slices: Slices, external: number): Settled | null => {
-  const text = String(external);
-  return proveSettled(fromReference(atAndAbove(loop, text)), slices, fromReference(at(loop, text)), "stable");
-};
+function stableAbove(loop: Loop, slices: Slices, external: number): Settled | null {
+  const end = at(loop, external);
+  return proveSettled(upToOne(end), slices, end, "stable");
+}
 
 /** The verdict where it is not stable; null next to a fold of the low curve too, where an orbit would take very long. */
 function notStableAt(loop: Loop, slices: Slices, external: number): VerdictStatement | null {
-  const start = fromReference(at(loop, String(external)));
+  const start = at(loop, external);
   if (start.regime === "cold" && findScan(start, slices, [], false).scan === null) return null;
   const verdict = proveVerdict(start, slices);
   return "kind" in verdict && verdict.class !== "stable" ? verdict : null;
@@ -127,7 +130,7 @@ function proveUnique(loop: Loop, slices: Slices): ThresholdStatement | null {
 }
 
 function proveStable(loop: Loop, slices: Slices): ThresholdStatement | null {
-  const nears = nearStable(fromReference(loop), slices);
+  const nears = nearStable({ ...loop, initial: null }, slices);
   const above = endNear(nears[0], 1, (external) => stableAbove(loop, slices, external));
   if (above === null) return null;
   let below: End<VerdictStatement> | null = null;

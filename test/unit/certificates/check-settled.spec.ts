@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Settled } from "../../../src/certificates/certificate.js";
-import { checkSettled, fromReference } from "../../../src/certificates/check-settled.js";
+import { checkSettled } from "../../../src/certificates/check-settled.js";
 import { driftOf, fixedPointAt } from "../../../src/certificates/fixed-point.js";
 import { enclose, type Loop } from "../../../src/certificates/loop.js";
 import { proveSettled } from "../../../src/certificates/prove-settled.js";
@@ -105,15 +105,5 @@ describe("the class of all questions of a box by one of them", () => {
   it("is rejected where the loop ends at a tie", () => {
     const tie = enclose(certified("0.6", "0.3", ["0.45", "0.45", "0.1"], { tolerance: "1" }));
     expect(proveSettled(tie, slicesOf(tie), tie, "stable")).toBeNull();
-  });
-});
-
-describe("the loop from its reference", () => {
-  it("leaves out what external data never shows", () => {
-    const reference = { kind: "probabilities", values: ["0.6", "0.4", "0"], multiplicities: [1, 1, 3] } as const;
-    const loop = enclose(certified("0.8", "0.4", reference));
-    expect(fromReference(loop).outcomes).toBe(2);
-    expect(fromReference(loop).levels.counts).toEqual(Float64Array.of(1, 1));
-    expect(fromReference(enclose(corner)).levels).toEqual(enclose(corner).levels);
   });
 });

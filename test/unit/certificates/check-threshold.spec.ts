@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ThresholdStatement } from "../../../src/certificates/certificate.js";
-import { at, atAndAbove, checkThreshold } from "../../../src/certificates/check-threshold.js";
+import { checkThreshold, upToOne } from "../../../src/certificates/check-threshold.js";
 import { enclose } from "../../../src/certificates/loop.js";
 import { proveThreshold } from "../../../src/certificates/prove-threshold.js";
 import { slicesOf } from "../../../src/certificates/scan.js";
@@ -50,7 +50,7 @@ describe("the check of a threshold", () => {
   it("rejects other numbers of attractors, and one attractor below", () => {
     expect(rejected({ ...unique, above: { ...unique.above, count: 2 } })).not.toBeNull();
     const above = { ...unique, interval: ["0.5", "0.6"], below: unique.above } as const;
-    expect(rejected(above)?.message).toMatch(/one attractor at 0\.5/);
+    expect(rejected(above)?.message).toMatch(/one attractor at the lower end/);
     const many = { ...unique, interval: ["0", "0.2"], below: null, above: unique.below! } as const;
     expect(rejected(many)).not.toBeNull();
   });
@@ -72,11 +72,11 @@ describe("the check of a threshold", () => {
   });
 });
 
-describe("the loops at and above an external fraction", () => {
-  it("are that of the number, and of all up to 1", () => {
-    expect(at(loop, "0.25").lambda).toEqual({ inf: 0.25, sup: 0.25 });
-    expect(atAndAbove(loop, "0.25").lambda).toEqual({ inf: 0.25, sup: 1 });
-    expect(atAndAbove(loop, "1/3").lambda.inf).toBeLessThanOrEqual(1 / 3);
-    expect(atAndAbove(loop, "1/3").external).toBe("some");
+describe("the loops from an external fraction up to 1", () => {
+  it("are all of them at once", () => {
+    expect(upToOne(enclose(certified("1/2", "0.25", ["1"]))).lambda).toEqual({ inf: 0.25, sup: 1 });
+    const third = upToOne(enclose(certified("1/2", "1/3", ["1"])));
+    expect(third.lambda.inf).toBeLessThanOrEqual(1 / 3);
+    expect(third.external).toBe("some");
   });
 });
