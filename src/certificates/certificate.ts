@@ -121,6 +121,13 @@ export interface FixedPointStatement {
   readonly drift: ExactRange;
 }
 
+/** After `steps` generations the orbit is where it certainly tends to the point. */
+export interface OrbitEvidence {
+  readonly by: "orbit";
+  readonly steps: number;
+  readonly radius: ExactText;
+}
+
 /**
  * Why the loop from its initial distribution ends where it does.
  *
@@ -133,7 +140,7 @@ export type BasinEvidence =
   | { readonly by: "theorem" }
   | { readonly by: "only-fixed-point"; readonly low: BranchScan; readonly clear: ScannedFamily | null }
   | { readonly by: "order"; readonly low: BranchScan; readonly tied: BranchScan | null }
-  | { readonly by: "orbit"; readonly steps: number; readonly radius: ExactText };
+  | OrbitEvidence;
 
 /** The verdict's class, with the drift of the attractor that the loop ends at (at a tie: the range over the attractors that it can end at). */
 export interface VerdictStatement {

@@ -11,6 +11,7 @@ import { confirmExactly } from "./confirm-exactly.js";
 import { findHotPlace, findPlace } from "./find-place.js";
 import { LEAST_GAMMA } from "./find-scan.js";
 import { enclose, type Loop } from "./loop.js";
+import { checkOrbit } from "./orbit.js";
 import { proveGlobalAttraction } from "./prove-attraction.js";
 import { type NearFold, type PlacedScan, type Proved, proveAttractors, proveFixedPoints } from "./prove-attractors.js";
 import { proveBox } from "./prove-box.js";
@@ -48,7 +49,7 @@ const MOST_LISTED_OUTCOMES = 16;
  * **Cost**: for a vocabulary some hundred evaluations of all low roots.
  */
 export function certify(parameters: CertifiedParameters, wanted: Wanted): Certification {
-  const loop = enclose(parameters);
+  const loop = enclose(parameters, checkOrbit);
   const slices = slicesOf(loop);
   const statements: Statement[] = [];
   const undecided: Undecided[] = [];

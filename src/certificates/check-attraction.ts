@@ -3,7 +3,7 @@ import type { GlobalAttractionStatement, RobustnessStatement } from "./certifica
 import { checkOnlyFixedPoint } from "./check-attractors.js";
 import { requireInside } from "./fixed-point.js";
 import { enclosed, type Loop, referenceAt } from "./loop.js";
-import { nextBox, startBox } from "./orbit.js";
+import { nextBox, startBox } from "./mixed-monotone.js";
 import type { Slices } from "./scan.js";
 import { foldOf } from "./slice.js";
 import { require } from "./verification.js";

@@ -1,12 +1,9 @@
-import { log, pow } from "../numeric/elementary.js";
-import { add, convexHull, div, type Interval, interval, mul, sub } from "../numeric/interval.js";
-import { IntervalSum } from "../numeric/interval-sum.js";
+import { convexHull, type Interval, interval } from "../numeric/interval.js";
 import { compare, fromNumber, type Rational } from "../numeric/rational.js";
 import type { BasinEvidence, CertifiedClass, FixedPointPlace, HighSet, VerdictStatement } from "./certificate.js";
 import { checkAttractors, checkOnlyFixedPoint, copies, onlyOrdered } from "./check-attractors.js";
 import { driftOf, type FoundPoint, fixedPointAt, requireInside, shown } from "./fixed-point.js";
-import { enclosed, exactly, type Loop, referenceAt } from "./loop.js";
-import { Orbit, requireLanding, startOf } from "./orbit.js";
+import { exactly, type Loop, startOf } from "./loop.js";
 import type { Slices } from "./scan.js";
 import { require } from "./verification.js";
 
@@ -68,9 +65,7 @@ export function checkBasin(
     const ordered = place.high.length === 0 || String(place.high) === `0,${loop.levels.counts[0]}`;
     require(ordered, "place", "it does not order the outcomes as the reference does");
   } else {
-    const orbit = new Orbit(loop);
-    while (orbit.generation < basin.steps) orbit.advance();
-    requireLanding(orbit, point, enclosed([basin.radius, basin.radius]));
+    loop.orbits(loop, basin, point);
   }
 }
 
@@ -99,8 +94,8 @@ export function largestAtStart({ levels, initial }: Loop): HighSet {
 }
 
 /**
- * The attractors that noise can carry the loop to from the saddle where it ends: `V` rises along every trajectory (theorem *lyapunov*), so all whose `V` is not certainly below
- * the saddle's. Without external data, the vertices of the saddle's support, as the others stay smaller.
+ * The attractors that noise can carry the loop to from the saddle where it ends: all of them, or without external data the vertices of the saddle's support,
+ * as the other outcomes stay smaller.
  */
 function endsOfTie(loop: Loop, slices: Slices, { place, tie }: VerdictStatement, saddle: FoundPoint): FoundPoint[] {
   const { attractors, places } = tie!;
@@ -123,21 +118,5 @@ function endsOfTie(loop: Loop, slices: Slices, { place, tie }: VerdictStatement,
     total += copies(loop, high);
   }
   require(total === attractors.count, "tie", `the places hold ${total} attractors, not ${attractors.count}`);
-  return points.filter((end) => mayPass(loop, saddle, end));
-}
-
-/** Whether the potential at an attractor is not certainly below that at a saddle. */
-export const mayPass = (loop: Loop, saddle: FoundPoint, end: FoundPoint): boolean =>
-  potentialAt(loop, end).sup >= potentialAt(loop, saddle).inf;
-
-/** `V = (1-λ)/β ln Σ p^β + λ Σ q ln p`. */
-function potentialAt(loop: Loop, { parts }: FoundPoint): Interval {
-  const { beta, lambda } = loop;
-  const [total, cross] = [new IntervalSum(), new IntervalSum()];
-  for (const { level, count, p } of parts) {
-    const q = referenceAt(loop, level);
-    total.add(pow(p, beta), count);
-    if (q.sup > 0) cross.add(mul(q, log(p)), count);
-  }
-  return add(mul(div(sub(interval(1), lambda), beta), log(total.total)), mul(lambda, cross.total));
+  return points;
 }

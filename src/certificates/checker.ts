@@ -5,6 +5,7 @@ import { checkBox } from "./check-box.js";
 import { checkFold } from "./check-fold.js";
 import { checkThreshold } from "./check-threshold.js";
 import { checkVerdict } from "./check-verdict.js";
+import type { OrbitCheck } from "./enclosures.js";
 import { checkFixedPoint } from "./fixed-point.js";
 import { enclose, type Loop } from "./loop.js";
 import { readCertificate } from "./reading.js";
@@ -29,14 +30,16 @@ const CHECKS: { readonly [K in Statement["kind"]]: Check<Extract<Statement, { ki
 /**
  * Replays every proof in a certificate from its text alone.
  *
+ * Evidence from orbits is checked by `orbits`, and rejected where it is not given: only certificates about other initial distributions have it.
+ *
  * **Guarantee**: when it returns, every statement holds for the parameters in the certificate; it trusts nothing but the
  * arithmetic of `numeric` and the checkers of this folder. **Errors**: Rejection with the step and the inequality that fails.
  */
-export function checkCertificate(text: string): Certificate {
+export function checkCertificate(text: string, orbits?: OrbitCheck): Certificate {
   let where = "";
   try {
     const certificate = readCertificate(text);
-    const loop = enclose(certificate.parameters);
+    const loop = enclose(certificate.parameters, orbits);
     const slices = slicesOf(loop);
     for (const [k, statement] of certificate.statements.entries()) {
       where = `statement ${k + 1} (${statement.kind}), `;

@@ -1,6 +1,6 @@
 import type { Interval } from "../numeric/interval.js";
 import type { Rational } from "../numeric/rational.js";
-import type { ExactText } from "./certificate.js";
+import type { ExactText, OrbitEvidence } from "./certificate.js";
 
 // The values that the checkers hand to each other, in the order in which they come about.
 
@@ -35,7 +35,12 @@ export interface Loop {
   readonly outcomes: number;
   /** null where the loop starts at the reference. */
   readonly initial: InitialGroups | null;
+  /** Checks evidence from orbits; it is no part of the checker that every certificate needs. */
+  readonly orbits: OrbitCheck;
 }
+
+/** Checks that the loop's orbit certainly tends to a fixed point. **Errors**: Rejection. */
+export type OrbitCheck = (loop: Loop, evidence: OrbitEvidence, point: FoundPoint) => void;
 
 /** All low roots at one γ, or the only ones above `T = 1`; `fold` marks the γ at which level 0 is at its fold. */
 export interface Slice {

@@ -3,12 +3,17 @@ import { add, div, fromRational, type Interval, interval, neg, recip } from "../
 import { IntervalSum } from "../numeric/interval-sum.js";
 import { compare, divide, ONE, parseRational, type Rational, rational, ZERO } from "../numeric/rational.js";
 import type { CertifiedParameters, CertifiedReference, ExactRange, ExactText } from "./certificate.js";
-import type { InitialGroups, Levels, Loop } from "./enclosures.js";
+import type { InitialGroups, Levels, Loop, OrbitCheck } from "./enclosures.js";
 import { Rejection, require } from "./verification.js";
 
 export type { InitialGroups, Levels, Loop } from "./enclosures.js";
 
 const step = "parameters";
+
+/** What checks evidence from orbits where no other is given. */
+const refuseOrbit: OrbitCheck = () => {
+  throw new Rejection("orbit", "evidence from an orbit is for a checker that follows orbits");
+};
 
 /** The number that a text denotes. **Errors**: Rejection. */
 export function exactly(text: ExactText): Rational {
@@ -41,12 +46,19 @@ export const referenceAt = ({ levels }: Loop, level: number): Interval =>
  * **Errors**: Rejection where they are outside the model's domain, where a box has temperatures on both sides of 1 or external fractions at and beside 0 or 1.
  * **Cost**: O(levels).
  */
-export function enclose(parameters: CertifiedParameters): Loop {
+export function enclose(parameters: CertifiedParameters, orbits = refuseOrbit): Loop {
   const levels = levelsOf(parameters.reference);
   const tolerance = exactly(parameters.tolerance);
   require(compare(tolerance, ZERO) >= 0 && compare(tolerance, ONE) <= 0, step, "the tolerance is not from 0 to 1");
   const outcomes = levels.counts.reduce((a, b) => a + b, 0);
-  const loop = { tolerance, levels, outcomes, gain: gainOf(parameters), initial: initialOf(parameters, levels) };
+  const loop = {
+    orbits,
+    tolerance,
+    levels,
+    outcomes,
+    gain: gainOf(parameters),
+    initial: initialOf(parameters, levels),
+  };
   const external = externalOf(parameters.externalFraction);
   const starts = loop.initial?.values.map(({ sup }) => sup) ?? [...levels.sup];
   require(external.external !== "none" || starts.every((p) => p > 0), step, "an outcome never starts alive");
@@ -157,4 +169,11 @@ function initialOf({ initial }: CertifiedParameters, { counts }: Levels): Initia
   const most = weights.reduce((a, b) => (compare(a, b) < 0 ? b : a));
   const largest = weights.map((weight) => compare(weight, most) === 0);
   return { levels, counts: multiplicities, values: normalised(initial.kind, weights, multiplicities), largest };
+}
+
+/** The outcomes that start equal, by level. */
+export function startOf(loop: Loop): Pick<InitialGroups, "levels" | "counts" | "values"> {
+  const levels = [...loop.levels.counts.keys()];
+  const values = levels.map((level) => referenceAt(loop, level));
+  return loop.initial ?? { levels, counts: [...loop.levels.counts], values };
 }

@@ -4,7 +4,7 @@ import type { ExactText, FixedPointPlace, RobustnessStatement } from "./certific
 import { checkRobustness } from "./check-attraction.js";
 import { fixedPointAt } from "./fixed-point.js";
 import { enclosed, type Loop, referenceAt } from "./loop.js";
-import { type Box, nextBox, startBox } from "./orbit.js";
+import { type Box, nextBox, startBox } from "./mixed-monotone.js";
 import { rangeAround } from "./prove-fixed-point.js";
 import type { Slices } from "./scan.js";
 import { foldOf } from "./slice.js";

@@ -1,7 +1,7 @@
 import { convexHull, type Interval } from "../numeric/interval.js";
 import type { Undecided } from "../verdict.js";
 import type { BasinEvidence, BranchScan, FixedPointPlace, ScannedFamily, VerdictStatement } from "./certificate.js";
-import { checkVerdict, classAt, driftAt, largestAtStart, mayPass, pointAt } from "./check-verdict.js";
+import { checkVerdict, classAt, driftAt, largestAtStart, pointAt } from "./check-verdict.js";
 import { findHotPlace, findPlace } from "./find-place.js";
 import { findScan } from "./find-scan.js";
 import { fixedPointAt } from "./fixed-point.js";
@@ -38,7 +38,8 @@ export function proveVerdict(loop: Loop, slices: Slices): VerdictStatement | Und
     if (!(error instanceof Rejection)) throw error;
     if (error.step === "class")
       return { what, reason: "tolerance", message: error.message, help: "choose another tolerance" };
-    return { what, reason: "nonhyperbolic", message: `${error.step}: ${error.message}`, help: AWAY };
+    const reason = error.step === "basin" ? "outside-domain" : "nonhyperbolic";
+    return { what, reason, message: `${error.step}: ${error.message}`, help: AWAY };
   }
 }
 
@@ -62,6 +63,9 @@ const nearFold = (): Undecided => ({
   help: AWAY,
 });
 
+/** From the reference an orbit is long only next to a fold or a pitchfork, where it proves nothing. */
+const FROM_REFERENCE = 1e5;
+
 /** Below `T = 1`: by the branches where they leave one fixed point, by the orbit elsewhere. */
 function coldEnding(loop: Loop, slices: Slices): Ending | Undecided {
   const order = loop.initial === null ? proveOrder(loop, slices) : null;
@@ -74,7 +78,7 @@ function coldEnding(loop: Loop, slices: Slices): Ending | Undecided {
     const { place, low, clear } = only;
     return { place, basin: { by: "only-fixed-point", low, clear } };
   }
-  const orbit = proveOrbit(loop, slices);
+  const orbit = loop.initial === null ? proveOrbit(loop, slices, FROM_REFERENCE) : proveOrbit(loop, slices);
   if ("basin" in orbit) return orbit;
   return { what, message: orbit.message, ...HELP[orbit.failed] };
 }
@@ -116,9 +120,7 @@ function statementOn(loop: Loop, slices: Slices, { place, basin }: Ending): Verd
   const tie = tieAt(loop, slices, place);
   if ("reason" in tie) return tie;
   const ends = tie.places.map((own) => fixedPointAt(loop, slices, own));
-  const drifts = ends
-    .filter((end) => loop.external === "none" || mayPass(loop, point, end))
-    .map((end) => driftAt(loop, end));
+  const drifts = ends.map((end) => driftAt(loop, end));
   const classes = new Set(drifts.map((drift) => classAt(loop, drift)));
   return classes.size === 1 ? made(drifts, tie) : SIDES_DIFFER;
 }
@@ -126,7 +128,7 @@ function statementOn(loop: Loop, slices: Slices, { place, basin }: Ending): Verd
 const SIDES_DIFFER: Undecided = {
   what,
   reason: "nonhyperbolic",
-  message: "the loop ends at a tie, and the attractors that lie above it have different classes",
+  message: "the loop ends at a tie, and the attractors beside it have different classes",
   help: "break the tie: change the initial distribution or the reference a little",
 };
 

@@ -9,6 +9,7 @@ import type {
 import { findHotPlace, findPlace } from "../../src/certificates/find-place.js";
 import type { FoundPoint, Part } from "../../src/certificates/fixed-point.js";
 import { enclose, isBranched, type Loop } from "../../src/certificates/loop.js";
+import { checkOrbit } from "../../src/certificates/orbit.js";
 import { proveAttractors, proveFixedPoints } from "../../src/certificates/prove-attractors.js";
 import { type Slices, slicesOf } from "../../src/certificates/scan.js";
 import type { Rejection } from "../../src/certificates/verification.js";
@@ -141,7 +142,7 @@ export interface PlacedLoop {
 
 /** Places of the fixed points of a loop; `all` of them or the attractors. None where a list cannot be proved. */
 export function placed(parameters: CertifiedParameters, all = true): PlacedLoop {
-  const loop = enclose(parameters);
+  const loop = followed(parameters);
   const slices = slicesOf(loop);
   const list = all ? proveFixedPoints : proveAttractors;
   const places = isBranched(loop)
@@ -159,3 +160,6 @@ function knownPlaces({ external, regime, levels }: Loop): FixedPointPlace[] {
   const supports: HighSet[] = [whole, [[levels.counts.length - 1, 1]], [[0, 1]]];
   return (regime === "hot" ? [whole] : supports).map((high) => ({ high, between: null }));
 }
+
+/** A loop with the checker of orbits, as a certificate is checked. */
+export const followed = (parameters: CertifiedParameters): Loop => enclose(parameters, checkOrbit);

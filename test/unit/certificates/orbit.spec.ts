@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fixedPointAt } from "../../../src/certificates/fixed-point.js";
-import { enclose, enclosedAt, type Loop } from "../../../src/certificates/loop.js";
-import { Orbit, requireLanding, startOf } from "../../../src/certificates/orbit.js";
+import { enclose, enclosedAt, type Loop, startOf } from "../../../src/certificates/loop.js";
+import { Orbit, requireLanding } from "../../../src/certificates/orbit.js";
 import { proveOrbit } from "../../../src/certificates/prove-orbit.js";
 import { slicesOf } from "../../../src/certificates/scan.js";
 import { contains, type Interval, interval, mid, wid } from "../../../src/numeric/interval.js";
@@ -130,7 +130,9 @@ describe("the landing of an orbit", () => {
     expect(why(steps, "1")).toContain("from 0 to 1");
     expect(why(steps, "2")).toContain("from 0 to 1");
     expect(why(steps, "-0.1")).toContain("from 0 to 1");
-    const dying = { ...point, parts: point.parts.map((part) => ({ ...part, p: interval(0, part.p.sup) })) };
+    const last = point.parts.length - 1;
+    const dead = { p: interval(0), d: interval(0) };
+    const dying = { ...point, parts: point.parts.map((part, k) => (k === last ? { ...part, ...dead } : part)) };
     expect(rejectionOf(() => requireLandingAt(loop, steps, dying, radius))?.message).toContain("dies out");
     const doubled = { ...point, parts: point.parts.map((part) => ({ ...part, count: 2 })) };
     expect(rejectionOf(() => requireLandingAt(loop, steps, doubled, radius))?.message).toContain("not as many");
