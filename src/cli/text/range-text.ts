@@ -25,6 +25,8 @@ const MIDDLE_DIGITS = 10;
  */
 export function rangeText([lower, upper]: readonly [string, string]): string {
   const [a, b] = [exactly(lower), exactly(upper)];
+  const isHuge = ![a, b].every((end) => Number.isFinite(roundUp(absolute(end))));
+  if (isHuge) return compare(a, b) === 0 ? lower.trim() : `${lower.trim()} to ${upper.trim()}`;
   const middle = decimal(multiply(add(a, b), HALF));
   const error = larger(subtract(b, middle.exact), subtract(middle.exact, a));
   if (error.num === 0n) return middle.text;
@@ -63,7 +65,7 @@ function decimal(r: Rational): { text: string; exact: Rational } {
 /** A number of so many significant digits that is at least `r`, and the next one at most. */
 function upwards(r: Rational, digits: number): number {
   const nearest = Number(roundUp(r).toPrecision(digits));
-  if (compare(exactly(String(nearest)), r) >= 0) return nearest;
+  if (!Number.isFinite(nearest) || compare(exactly(String(nearest)), r) >= 0) return nearest;
   const place = Number(nearest.toExponential(digits - 1).split("e")[1]) - digits + 1;
   return Number((nearest + Number(`1e${place}`)).toPrecision(digits));
 }

@@ -43,9 +43,17 @@ describe("rangeText", () => {
     expect(rangeText(["-1e-30", "0"])).toBe("-1e-30 to 0");
   });
 
+  it("holds what no double can", () => {
+    expect(rangeText([" 1e400", "1e400\n"])).toBe("1e400");
+    expect(rangeText(["0.5", "1e400"])).toBe("0.5 to 1e400");
+    expect(rangeText(["-1e400", "0"])).toBe("-1e400 to 0");
+    expect(rangeText(["1e-400", "1e-400"])).toBe("0 to 5e-324");
+  });
+
   it("has the width of the widest, rounded up", () => {
     expect(widestText([])).toBe("0");
     expect(widestText([["0.1", "0.1"]])).toBe("0");
+    expect(widestText([["0", "1e400"]])).toBe("Infinity");
     expect(
       widestText([
         ["0", "1/3"],
