@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Certificate } from "../../../src/certificates/certificate.js";
 import { checkCertificate } from "../../../src/certificates/checker.js";
+import { checkOrbit } from "../../../src/certificates/orbit.js";
 import { Rejection } from "../../../src/certificates/verification.js";
 import { BY_HAND, changed } from "./corruption/by-hand.js";
 import { shapedCertificates } from "./corruption/certificates.js";
@@ -13,7 +14,7 @@ import { truth } from "./corruption/truth.js";
 /** The certificate that the checker accepts, or null; it fails in no other way than by a rejection. */
 function accepted(text: string): Certificate | null {
   try {
-    return checkCertificate(text);
+    return checkCertificate(text, checkOrbit);
   } catch (error) {
     expect(error).toBeInstanceOf(Rejection);
     expect((error as Rejection).message).not.toBe("");
@@ -33,6 +34,18 @@ describe("the certificates that the corruptions start from", () => {
     for (const certificate of made) {
       expect(accepted(json(certificate))).toEqual(certificate);
       expect(await truth(certificate)).not.toBe(false);
+    }
+  });
+
+  it("are accepted by the trusted set alone, but for those whose evidence is an orbit", () => {
+    const orbits = made.filter(
+      ({ statements: [statement] }) => statement.kind === "verdict" && statement.basin.by === "orbit",
+    );
+    expect(orbits.length).toBeGreaterThan(0);
+    for (const certificate of made) {
+      const check = () => checkCertificate(json(certificate));
+      if (orbits.includes(certificate)) expect(check).toThrow(Rejection);
+      else expect(check()).toEqual(certificate);
     }
   });
 
