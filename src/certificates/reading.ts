@@ -68,17 +68,14 @@ for (const line of GRAMMAR.trim().split("\n")) {
 }
 
 /** Lists with a shape for each place; two numbers at the head are in order. */
-const TUPLES: Readonly<Record<string, readonly string[]>> = {
-  range: ["number", "number"],
-  multiplier: ["number", "number", "count"],
-  high: ["count", "count"],
+const TUPLES: Record<string, string> = {
+  range: "number number",
+  multiplier: "number number count",
+  high: "count count",
 };
 
 /** What was read so far: the keys of objects, and the passes over all levels that the proofs ask for. */
-interface Tally {
-  keys: number;
-  passes: number;
-}
+type Tally = { keys: number; passes: number };
 
 function demand(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Rejection("reading", message);
@@ -116,14 +113,13 @@ function read(shape: string, value: unknown, path: string, tally: Tally): void {
 function readNumber(value: unknown, path: string): void {
   expect(typeof value === "string", "a number as text", value, path);
   expect(value.length <= LIMITS.digits, `at most ${LIMITS.digits} characters`, value, path);
-  const exponents = [...value.matchAll(/e[+-]?(\d+)/gi)].map(([, digits]) => Number(digits));
-  const isSmall = exponents.every((exponent) => exponent <= LIMITS.exponent);
+  const isSmall = [...value.matchAll(/e[+-]?(\d+)/gi)].every(([, exponent]) => Number(exponent) <= LIMITS.exponent);
   expect(isSmall, `exponents of at most ±${LIMITS.exponent}`, value, path);
   expect(parseRational(value) !== null, "a decimal or a fraction a/b", value, path);
 }
 
 function readList(shape: string, value: unknown, path: string, tally: Tally): void {
-  const shapes = TUPLES[shape];
+  const shapes = TUPLES[shape]?.split(" ");
   const isList = Array.isArray(value) && (shapes === undefined || value.length === shapes.length);
   expect(isList, shapes === undefined ? "a list" : `a list of ${shapes.length}`, value, path);
   for (const [i, entry] of value.entries()) read(shapes?.[i] ?? shape.slice(0, -2), entry, `${path}[${i}]`, tally);
