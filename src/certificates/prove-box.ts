@@ -3,14 +3,15 @@ import type { Undecided } from "../verdict.js";
 import type { BoxPiece, CertifiedParameters, ExactRange, ParameterBoxStatement, Settled } from "./certificate.js";
 import { exactText } from "./certified-parameters.js";
 import { checkBox, cornerOf } from "./check-box.js";
+import type { Loop, Slices } from "./enclosures.js";
 import { nearStable } from "./find-threshold.js";
-import { enclosedAt, exactly, type Loop } from "./loop.js";
+import { enclosedAt, exactly } from "./loop.js";
 import { proveSettled } from "./prove-settled.js";
-import { type Slices, slicesOf } from "./scan.js";
+import { slicesOf } from "./scan.js";
 
-/** The most slices that are asked for, times one more than an eighth of their levels. */
-const MOST_WORK = 250_000;
-const EIGHTH = 8;
+/** The most slices that are asked for; those of many levels count for more. */
+const MOST_WORK = 100_000;
+const FEW_LEVELS = 64;
 /** A strip is no more divided where so many divisions did not help. */
 const MOST_IN_VAIN = 7;
 /** Strips are divided until this share of the box is undecided, or this share of their temperatures is one strip. */
@@ -61,7 +62,7 @@ class Prover {
   /** Slices that count how often they are asked for. */
   slicesOf(loop: Loop): Slices {
     const slices = slicesOf(loop);
-    const each = 1 + loop.levels.counts.length / EIGHTH;
+    const each = 1 + loop.levels.counts.length / FEW_LEVELS;
     return (at) => {
       this.work += each;
       return slices(at);
@@ -187,5 +188,5 @@ const NOTHING: Undecided = {
   what: "the verdict on the parameter box",
   reason: "budget",
   message: "no piece of the parameter box was found on which the verdict can be proved",
-  help: "choose a smaller box, or one farther from a bifurcation",
+  help: "choose a smaller box, or one farther from a bifurcation; where several largest outcomes tie, ask single questions",
 };

@@ -1,11 +1,13 @@
 import type { BasinEvidence, FixedPointPlace, HighSet, Settled } from "./certificate.js";
 import { checkSettled } from "./check-settled.js";
-import { largestAtStart } from "./check-verdict.js";
+import { classAt, driftAt, largestAtStart } from "./check-verdict.js";
+import type { Loop, Slices } from "./enclosures.js";
 import { findHotPlace, findPlace } from "./find-place.js";
 import { findScan, goesBeyond } from "./find-scan.js";
-import type { Loop } from "./loop.js";
+import { fixedPointAt } from "./fixed-point.js";
+import { isBranched } from "./loop.js";
 import { findOrder } from "./prove-order.js";
-import { type Slices, slicesOf } from "./scan.js";
+import { slicesOf } from "./scan.js";
 import { Rejection } from "./verification.js";
 
 /**
@@ -16,8 +18,9 @@ import { Rejection } from "./verification.js";
 export function proveSettled(loop: Loop, slices: Slices, end: Loop, wanted: Settled["class"]): Settled | null {
   try {
     const place = placeAt(end);
-    const basin = place === null ? null : basinOf(loop, slices);
-    if (place === null || basin === null) return null;
+    if (place === null || classAt(end, driftAt(end, fixedPointAt(end, slicesOf(end), place))) !== wanted) return null;
+    const basin = basinOf(loop, limited(slices));
+    if (basin === null) return null;
     const settled: Settled = { class: wanted, place, basin };
     checkSettled(loop, slices, end, settled);
     return settled;
@@ -27,8 +30,16 @@ export function proveSettled(loop: Loop, slices: Slices, end: Loop, wanted: Sett
   }
 }
 
-/** Whether branches tell where the loop ends, and no theorem. */
-const isBranched = ({ regime, external }: Loop): boolean => regime === "cold" && external === "some";
+/** The most slices that a search asks for: over a wide range of temperatures it could go on for ever. */
+const MOST_SLICES = 3000;
+
+function limited(slices: Slices): Slices {
+  let asked = 0;
+  return (at) => {
+    if (++asked > MOST_SLICES) throw new Rejection("settled", "the search was given up");
+    return slices(at);
+  };
+}
 
 function placeAt(end: Loop): FixedPointPlace | null {
   if (end.external === "none") return { high: survivors(end), between: null };
