@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { BOX_CHECKS } from "../../../src/certificates/box-checks.js";
 import type { Certificate } from "../../../src/certificates/certificate.js";
 import { checkCertificate } from "../../../src/certificates/checker.js";
-import { checkOrbit } from "../../../src/certificates/orbit.js";
 import { Rejection } from "../../../src/certificates/verification.js";
 import { BY_HAND, changed } from "./corruption/by-hand.js";
 import { shapedCertificates } from "./corruption/certificates.js";
@@ -14,7 +14,7 @@ import { truth } from "./corruption/truth.js";
 /** The certificate that the checker accepts, or null; it fails in no other way than by a rejection. */
 function accepted(text: string): Certificate | null {
   try {
-    return checkCertificate(text, checkOrbit);
+    return checkCertificate(text, BOX_CHECKS);
   } catch (error) {
     expect(error).toBeInstanceOf(Rejection);
     expect((error as Rejection).message).not.toBe("");
@@ -37,14 +37,17 @@ describe("the certificates that the corruptions start from", () => {
     }
   });
 
-  it("are accepted by the trusted set alone, but for those whose evidence is an orbit", () => {
-    const orbits = made.filter(
-      ({ statements: [statement] }) => statement.kind === "verdict" && statement.basin.by === "orbit",
+  it("are accepted by the trusted set alone, but for those whose proof maps boxes of states", () => {
+    const mapped = made.filter(
+      ({ statements: [statement] }) =>
+        statement.kind === "robustness" ||
+        statement.kind === "global-attraction" ||
+        (statement.kind === "verdict" && statement.basin.by === "orbit"),
     );
-    expect(orbits.length).toBeGreaterThan(0);
+    expect(mapped.length).toBeGreaterThan(2);
     for (const certificate of made) {
       const check = () => checkCertificate(json(certificate));
-      if (orbits.includes(certificate)) expect(check).toThrow(Rejection);
+      if (mapped.includes(certificate)) expect(check).toThrow(Rejection);
       else expect(check()).toEqual(certificate);
     }
   });
