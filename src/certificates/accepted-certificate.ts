@@ -1,7 +1,7 @@
 import type { Checked, Proved } from "../verdict.js";
+import { BOX_CHECKS } from "./box-checks.js";
 import type { Certificate, Statement } from "./certificate.js";
 import { checkCertificate } from "./checker.js";
-import { checkOrbit } from "./orbit.js";
 import { Rejection } from "./verification.js";
 
 /** A statement of one kind. */
@@ -26,7 +26,7 @@ export class AcceptedCertificate {
   /** What the checker says of a text: proved, with the certificate, or refuted with the step that it could not follow. */
   static check(text: string): Checked<AcceptedCertificate> {
     try {
-      const evidence = new AcceptedCertificate(text, checkCertificate(text, checkOrbit));
+      const evidence = new AcceptedCertificate(text, checkCertificate(text, BOX_CHECKS));
       return { status: evidence.proved, evidence };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;

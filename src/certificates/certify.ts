@@ -8,9 +8,10 @@ import type {
   VerdictStatement,
 } from "./certificate.js";
 import { confirmExactly } from "./confirm-exactly.js";
+import type { Loop, Slices } from "./enclosures.js";
 import { findHotPlace, findPlace } from "./find-place.js";
 import { LEAST_GAMMA } from "./find-scan.js";
-import { enclose, type Loop } from "./loop.js";
+import { enclose } from "./loop.js";
 import { checkOrbit } from "./orbit.js";
 import { proveGlobalAttraction } from "./prove-attraction.js";
 import { type NearFold, type PlacedScan, type Proved, proveAttractors, proveFixedPoints } from "./prove-attractors.js";
@@ -20,7 +21,7 @@ import { proveFold } from "./prove-fold.js";
 import { proveRobustness } from "./prove-robustness.js";
 import { proveThreshold } from "./prove-threshold.js";
 import { proveVerdict } from "./prove-verdict.js";
-import { type Slices, slicesOf } from "./scan.js";
+import { slicesOf } from "./scan.js";
 
 /** What is to be proved beside the list of attractors and the verdict. */
 export interface Wanted {

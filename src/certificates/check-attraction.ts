@@ -1,10 +1,10 @@
 import { add, div, type Interval, interval, mul, sqrt, sub } from "../numeric/interval.js";
 import type { GlobalAttractionStatement, RobustnessStatement } from "./certificate.js";
 import { checkOnlyFixedPoint } from "./check-attractors.js";
+import type { Loop, Slices } from "./enclosures.js";
 import { requireInside } from "./fixed-point.js";
-import { enclosed, type Loop, referenceAt } from "./loop.js";
+import { enclosed, referenceAt } from "./loop.js";
 import { nextBox, startBox } from "./mixed-monotone.js";
-import type { Slices } from "./scan.js";
 import { foldOf } from "./slice.js";
 import { require } from "./verification.js";
 

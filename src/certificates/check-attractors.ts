@@ -1,8 +1,9 @@
 import { div, interval, mul, sub } from "../numeric/interval.js";
 import { addDown } from "../numeric/rounding.js";
 import type { AttractorsStatement, BranchScan, FixedPointsStatement, HighSet, ScannedFamily } from "./certificate.js";
-import { isBranched, type Loop, referenceAt } from "./loop.js";
-import { type ScannedPoint, type Slices, scan, target } from "./scan.js";
+import type { Loop, ScannedPoint, Slices } from "./enclosures.js";
+import { isBranched, referenceAt } from "./loop.js";
+import { scan, target } from "./scan.js";
 import { require } from "./verification.js";
 
 const step = "branches";

@@ -1,7 +1,8 @@
 import type { CertifiedClass, CertifiedParameters, ExactRange, ParameterBoxStatement } from "./certificate.js";
 import { checkSettled } from "./check-settled.js";
-import { enclosedAt, type Loop } from "./loop.js";
-import { type Slices, slicesOf } from "./scan.js";
+import type { Loop, Slices } from "./enclosures.js";
+import { enclosedAt } from "./loop.js";
+import { slicesOf } from "./scan.js";
 import { require } from "./verification.js";
 
 const step = "parameter box";

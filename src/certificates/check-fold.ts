@@ -1,9 +1,8 @@
 import { add, div, type Interval, interval, mul, neg, recip, sqr, sub } from "../numeric/interval.js";
 import type { FoldStatement } from "./certificate.js";
-import type { Dual } from "./enclosures.js";
+import type { Dual, Loop, Slices } from "./enclosures.js";
 import { requireHighSet, requireInside, rootsBetween, shown } from "./fixed-point.js";
-import { isBranched, type Loop, referenceAt } from "./loop.js";
-import type { Slices } from "./scan.js";
+import { isBranched, referenceAt } from "./loop.js";
 import { slopeBetween, valueBetween } from "./slice.js";
 import { require } from "./verification.js";
 

@@ -1,8 +1,8 @@
 import type { Settled } from "./certificate.js";
 import { checkBasin, classAt, driftAt } from "./check-verdict.js";
+import type { Loop, Slices } from "./enclosures.js";
 import { fixedPointAt } from "./fixed-point.js";
-import type { Loop } from "./loop.js";
-import { type Slices, slicesOf } from "./scan.js";
+import { slicesOf } from "./scan.js";
 import { require } from "./verification.js";
 
 const step = "settled";

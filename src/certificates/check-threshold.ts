@@ -3,8 +3,8 @@ import type { ThresholdStatement } from "./certificate.js";
 import { checkAttractors } from "./check-attractors.js";
 import { checkSettled } from "./check-settled.js";
 import { checkVerdict } from "./check-verdict.js";
-import { enclosedAt, type Loop } from "./loop.js";
-import type { Slices } from "./scan.js";
+import type { Loop, Slices } from "./enclosures.js";
+import { enclosedAt } from "./loop.js";
 import { require } from "./verification.js";
 
 const step = "threshold";

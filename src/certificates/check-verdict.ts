@@ -2,9 +2,9 @@ import { convexHull, type Interval, interval } from "../numeric/interval.js";
 import { compare, fromNumber, type Rational } from "../numeric/rational.js";
 import type { BasinEvidence, CertifiedClass, FixedPointPlace, HighSet, VerdictStatement } from "./certificate.js";
 import { checkAttractors, checkOnlyFixedPoint, copies, onlyOrdered } from "./check-attractors.js";
-import { driftOf, type FoundPoint, fixedPointAt, requireInside, shown } from "./fixed-point.js";
-import { exactly, type Loop, startOf } from "./loop.js";
-import type { Slices } from "./scan.js";
+import type { FoundPoint, Loop, Slices } from "./enclosures.js";
+import { driftOf, fixedPointAt, requireInside, shown } from "./fixed-point.js";
+import { exactly, startOf } from "./loop.js";
 import { require } from "./verification.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { Interval } from "../numeric/interval.js";
 import type { Rational } from "../numeric/rational.js";
-import type { ExactText, OrbitEvidence } from "./certificate.js";
+import type { CertifiedParameters, ExactText, OrbitEvidence, Statement } from "./certificate.js";
 
 // The values that the checkers hand to each other, in the order in which they come about.
 
@@ -138,4 +138,21 @@ export interface FoundPoint {
 export interface Dual {
   readonly value: Interval;
   readonly slope: Interval;
+}
+
+/** Checks one statement on a loop. **Errors**: Rejection. */
+export type Check<S> = (loop: Loop, slices: Slices, statement: S, parameters: CertifiedParameters) => void;
+
+/** A checker for each of some kinds of statements. */
+export type Checks<Kind extends Statement["kind"]> = {
+  readonly [K in Kind]: Check<Extract<Statement, { kind: K }>>;
+};
+
+/** The kinds of statements that are proved by mapping boxes of states. */
+export type BoxKind = "global-attraction" | "robustness";
+
+/** What checks statements and evidence that map boxes of states. */
+export interface BoxChecks {
+  readonly statements: Checks<BoxKind>;
+  readonly orbit: OrbitCheck;
 }

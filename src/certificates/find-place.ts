@@ -1,8 +1,8 @@
 import { mid, wid } from "../numeric/interval.js";
 import type { BranchScan, FixedPointPlace, HighSet } from "./certificate.js";
+import type { Loop, ScannedPoint, Slices } from "./enclosures.js";
 import { fixedPointAt } from "./fixed-point.js";
-import type { Loop } from "./loop.js";
-import { type ScannedPoint, type Slices, target } from "./scan.js";
+import { target } from "./scan.js";
 import { branchAt, foldGamma } from "./slice.js";
 import { Rejection } from "./verification.js";
 

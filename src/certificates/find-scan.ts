@@ -1,9 +1,10 @@
 import { pow } from "../numeric/elementary.js";
 import { interval, mid, wid } from "../numeric/interval.js";
 import type { BranchScan, HighSet } from "./certificate.js";
-import { type Loop, referenceAt } from "./loop.js";
-import { type Piece, type Scanned, type Slices, scan, sideOf, target } from "./scan.js";
-import { type BranchPoint, branchAt, foldGamma, foldOf } from "./slice.js";
+import type { BranchPoint, Loop, Piece, Scanned, Slices } from "./enclosures.js";
+import { referenceAt } from "./loop.js";
+import { scan, sideOf, target } from "./scan.js";
+import { branchAt, foldGamma, foldOf } from "./slice.js";
 
 /** A scan that the checker can follow, with what it finds, or the γ next to which two fixed points merge or nearly do. */
 export type FoundScan =

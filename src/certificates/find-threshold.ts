@@ -1,8 +1,8 @@
 import { interval, mid } from "../numeric/interval.js";
 import type { HighSet } from "./certificate.js";
+import type { Loop, Slices } from "./enclosures.js";
 import { goesBeyond } from "./find-scan.js";
-import { type Loop, referenceAt } from "./loop.js";
-import type { Slices } from "./scan.js";
+import { referenceAt } from "./loop.js";
 import { branchAt, foldGamma, hotRoot } from "./slice.js";
 
 /** How many points are looked at along a branch, and how far up its high root goes, as a logarithm. */

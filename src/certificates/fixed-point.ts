@@ -2,13 +2,11 @@ import { abs, div, type Interval, interval, mul, sub } from "../numeric/interval
 import { IntervalSum } from "../numeric/interval-sum.js";
 import { compare, sign } from "../numeric/rational.js";
 import type { ExactRange, FixedPointPlace, FixedPointStatement, HighSet, MultiplierRange } from "./certificate.js";
-import type { BranchStretch, FoundPoint, Part, Root } from "./enclosures.js";
-import { clip, enclosed, exactly, isBranched, type Loop, referenceAt } from "./loop.js";
-import { type Slices, sideOf, target } from "./scan.js";
+import type { BranchStretch, FoundPoint, Loop, Part, Root, Slices } from "./enclosures.js";
+import { clip, enclosed, exactly, isBranched, referenceAt } from "./loop.js";
+import { sideOf, target } from "./scan.js";
 import { branchAt, foldOf, slopeAt, slopeBetween } from "./slice.js";
 import { require } from "./verification.js";
-
-export type { FoundPoint, Part } from "./enclosures.js";
 
 const ONE = interval(1);
 

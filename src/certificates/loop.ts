@@ -6,8 +6,6 @@ import type { CertifiedParameters, CertifiedReference, ExactRange, ExactText } f
 import type { InitialGroups, Levels, Loop, OrbitCheck } from "./enclosures.js";
 import { Rejection, require } from "./verification.js";
 
-export type { InitialGroups, Levels, Loop } from "./enclosures.js";
-
 const step = "parameters";
 
 /** What checks evidence from orbits where no other is given. */

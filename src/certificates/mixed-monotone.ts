@@ -2,7 +2,8 @@ import { pow } from "../numeric/elementary.js";
 import { add, div, type Interval, intersection, interval, mul, sub } from "../numeric/interval.js";
 import { IntervalSum } from "../numeric/interval-sum.js";
 import { subtractDown, subtractUp } from "../numeric/rounding.js";
-import { type Loop, referenceAt } from "./loop.js";
+import type { Loop } from "./enclosures.js";
+import { referenceAt } from "./loop.js";
 
 const ONE = interval(1);
 

@@ -1,9 +1,9 @@
 import { pow } from "../numeric/elementary.js";
 import { add, div, type Interval, interval, mid, mul, sqr, sqrt, sub } from "../numeric/interval.js";
 import { IntervalSum } from "../numeric/interval-sum.js";
-import type { OrbitCheck } from "./enclosures.js";
-import { countAbove, type FoundPoint, type Part } from "./fixed-point.js";
-import { enclosed, type Loop, referenceAt, startOf } from "./loop.js";
+import type { FoundPoint, Loop, OrbitCheck, Part } from "./enclosures.js";
+import { countAbove } from "./fixed-point.js";
+import { enclosed, referenceAt, startOf } from "./loop.js";
 import { type Box, nextBox } from "./mixed-monotone.js";
 import { require } from "./verification.js";
 

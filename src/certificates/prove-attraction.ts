@@ -1,10 +1,9 @@
 import { interval } from "../numeric/interval.js";
 import type { GlobalAttractionStatement } from "./certificate.js";
 import { checkGlobalAttraction } from "./check-attraction.js";
-import type { Loop } from "./loop.js";
+import type { Loop, Slices } from "./enclosures.js";
 import { nextBox, startBox } from "./mixed-monotone.js";
 import { findOnlyFixedPoint } from "./prove-verdict.js";
-import type { Slices } from "./scan.js";
 import { Rejection } from "./verification.js";
 
 type Evidence = GlobalAttractionStatement["evidence"];

@@ -6,9 +6,9 @@ import type {
   ScannedFamily,
 } from "./certificate.js";
 import { closedAttractors, closedCount, copies, possibleBranches } from "./check-attractors.js";
+import type { Loop, ScannedPoint, Slices } from "./enclosures.js";
 import { type FoundScan, findScan, goesBeyond } from "./find-scan.js";
-import type { Loop } from "./loop.js";
-import { type ScannedPoint, type Slices, scan } from "./scan.js";
+import { scan } from "./scan.js";
 
 /** A branch on which the search met two fixed points that nearly merge, and the γ where they do. */
 export interface NearFold {

@@ -1,9 +1,9 @@
 import { mid } from "../numeric/interval.js";
 import { nextDown, nextUp } from "../numeric/rounding.js";
 import type { ExactRange, FixedPointPlace, FixedPointStatement, MultiplierRange } from "./certificate.js";
-import { checkFixedPoint, countAbove, driftOf, type FoundPoint, fixedPointAt, type Part } from "./fixed-point.js";
-import { enclosed, type Loop, referenceAt } from "./loop.js";
-import type { Slices } from "./scan.js";
+import type { FoundPoint, Loop, Part, Slices } from "./enclosures.js";
+import { checkFixedPoint, countAbove, driftOf, fixedPointAt } from "./fixed-point.js";
+import { enclosed, referenceAt } from "./loop.js";
 import { Rejection } from "./verification.js";
 
 /** A range around an interval from 0 up, as text: two ulp wider, as the text of a double is not the double; 0 is. */

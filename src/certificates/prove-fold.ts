@@ -1,10 +1,9 @@
 import { div, interval } from "../numeric/interval.js";
 import type { FoldStatement } from "./certificate.js";
 import { checkFold } from "./check-fold.js";
-import type { Loop } from "./loop.js";
+import type { Loop, Slices } from "./enclosures.js";
 import type { NearFold } from "./prove-attractors.js";
 import { rangeAround } from "./prove-fixed-point.js";
-import type { Slices } from "./scan.js";
 import { branchAt, valueBetween } from "./slice.js";
 import { Rejection } from "./verification.js";
 

@@ -1,11 +1,11 @@
 import { mid, wid } from "../numeric/interval.js";
 import type { BasinEvidence, FixedPointPlace, HighSet } from "./certificate.js";
+import type { FoundPoint, Loop, Slices } from "./enclosures.js";
 import { findPlace } from "./find-place.js";
 import { findScan } from "./find-scan.js";
-import { type FoundPoint, fixedPointAt } from "./fixed-point.js";
-import { enclosed, type Loop } from "./loop.js";
+import { fixedPointAt } from "./fixed-point.js";
+import { enclosed } from "./loop.js";
 import { Orbit, requireLanding } from "./orbit.js";
-import type { Slices } from "./scan.js";
 import { Rejection } from "./verification.js";
 
 /** Where an orbit certainly ends, and the evidence. */

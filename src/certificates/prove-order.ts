@@ -1,8 +1,7 @@
 import type { BranchScan, FixedPointPlace } from "./certificate.js";
+import type { Loop, ScannedPoint, Slices } from "./enclosures.js";
 import { findPlace } from "./find-place.js";
 import { findScan } from "./find-scan.js";
-import type { Loop } from "./loop.js";
-import type { ScannedPoint, Slices } from "./scan.js";
 
 /** Scans that show the only fixed point that the loop can end at from its reference, and where it is. */
 export interface OrderProof {

@@ -2,11 +2,11 @@ import { type Interval, interval, mid, mul } from "../numeric/interval.js";
 import type { Undecided } from "../verdict.js";
 import type { ExactText, FixedPointPlace, RobustnessStatement } from "./certificate.js";
 import { checkRobustness } from "./check-attraction.js";
+import type { Loop, Slices } from "./enclosures.js";
 import { fixedPointAt } from "./fixed-point.js";
-import { enclosed, type Loop, referenceAt } from "./loop.js";
+import { enclosed, referenceAt } from "./loop.js";
 import { type Box, nextBox, startBox } from "./mixed-monotone.js";
 import { rangeAround } from "./prove-fixed-point.js";
-import type { Slices } from "./scan.js";
 import { foldOf } from "./slice.js";
 import { Rejection } from "./verification.js";
 

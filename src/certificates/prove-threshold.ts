@@ -1,13 +1,13 @@
 import type { Undecided } from "../verdict.js";
 import type { AttractorsStatement, Settled, ThresholdStatement, VerdictStatement } from "./certificate.js";
 import { checkThreshold, upToOne } from "./check-threshold.js";
+import type { Loop, Slices } from "./enclosures.js";
 import { findScan } from "./find-scan.js";
 import { nearStable, nearUnique } from "./find-threshold.js";
-import { enclosedAt, type Loop } from "./loop.js";
+import { enclosedAt } from "./loop.js";
 import { proveAttractors } from "./prove-attractors.js";
 import { proveSettled } from "./prove-settled.js";
 import { proveVerdict } from "./prove-verdict.js";
-import type { Slices } from "./scan.js";
 import { Rejection } from "./verification.js";
 
 /** How far from the number that was found, relatively, an end is put; the first that can be proved is taken. */

@@ -2,15 +2,14 @@ import { convexHull, type Interval } from "../numeric/interval.js";
 import type { Undecided } from "../verdict.js";
 import type { BasinEvidence, BranchScan, FixedPointPlace, ScannedFamily, VerdictStatement } from "./certificate.js";
 import { checkVerdict, classAt, driftAt, largestAtStart, pointAt } from "./check-verdict.js";
+import type { Loop, Slices } from "./enclosures.js";
 import { findHotPlace, findPlace } from "./find-place.js";
 import { findScan } from "./find-scan.js";
 import { fixedPointAt } from "./fixed-point.js";
-import type { Loop } from "./loop.js";
 import { proveAttractors } from "./prove-attractors.js";
 import { rangeAround } from "./prove-fixed-point.js";
 import { type OrbitFailure, proveOrbit } from "./prove-orbit.js";
 import { proveOrder } from "./prove-order.js";
-import type { Slices } from "./scan.js";
 import { Rejection } from "./verification.js";
 
 /** Where the loop ends, with the evidence. */

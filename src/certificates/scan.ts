@@ -1,11 +1,9 @@
 import { add, type Interval, interval, mul, recip, sub } from "../numeric/interval.js";
 import type { BranchScan, ExactText, HighSet } from "./certificate.js";
-import type { Link, Piece, Scanned, ScannedPoint, Side, Slices } from "./enclosures.js";
-import { enclosed, type Loop, referenceAt } from "./loop.js";
-import { type BranchPoint, branchAt, foldGamma, type Slice, sliceAt, slopeBetween, valueBetween } from "./slice.js";
+import type { BranchPoint, Link, Loop, Piece, Scanned, ScannedPoint, Side, Slice, Slices } from "./enclosures.js";
+import { enclosed, referenceAt } from "./loop.js";
+import { branchAt, foldGamma, sliceAt, slopeBetween, valueBetween } from "./slice.js";
 import { require } from "./verification.js";
-
-export type { Piece, Scanned, ScannedPoint, Side, Slices } from "./enclosures.js";
 
 /** Slices that are computed once each. **Errors**: Rejection for a γ at which level 0 does not certainly have both its roots. */
 export function slicesOf(loop: Loop): Slices {

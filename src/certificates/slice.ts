@@ -16,10 +16,8 @@ import {
 } from "../numeric/interval.js";
 import { IntervalSum } from "../numeric/interval-sum.js";
 import type { HighSet } from "./certificate.js";
-import type { BranchPoint, HighPoint, Slice } from "./enclosures.js";
-import { type Loop, referenceAt } from "./loop.js";
-
-export type { BranchPoint, Slice } from "./enclosures.js";
+import type { BranchPoint, HighPoint, Loop, Slice } from "./enclosures.js";
+import { referenceAt } from "./loop.js";
 
 const ONE = interval(1);
 const UNBOUNDED = Number.POSITIVE_INFINITY;

@@ -14,6 +14,7 @@ const RUNNING = dirname(dirname(HERE));
 const ENDING = HERE.slice(HERE.lastIndexOf("."));
 
 const ROOT_FILE = "certificates/checker";
+const BOX_FILE = "certificates/box-checks";
 const IMPORT = /^\s*(?:import|export)\b(?!\s+type\b)(?:[^"';]*\bfrom)?\s*"([^"]+)"/gm;
 
 /**
@@ -29,8 +30,14 @@ export function sourceTrustedSet(): TrustedFile[] | null {
   return existsSync(join(sources, `${ROOT_FILE}.ts`)) ? closure(sources, ".ts") : null;
 }
 
-function closure(folder: string, ending: string): TrustedFile[] {
-  const seen = new Set([`${ROOT_FILE}${ending}`]);
+/** What is loaded beside the checker for statements that map boxes of states, in the running program. */
+export function boxSet(): TrustedFile[] {
+  const core = new Set(runningTrustedSet().map(({ path }) => path));
+  return closure(RUNNING, ENDING, BOX_FILE).filter(({ path }) => !core.has(path));
+}
+
+function closure(folder: string, ending: string, root = ROOT_FILE): TrustedFile[] {
+  const seen = new Set([`${root}${ending}`]);
   const found: TrustedFile[] = [];
   for (const path of seen) {
     const isOurs = path.endsWith(ending);

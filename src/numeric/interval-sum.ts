@@ -1,4 +1,4 @@
-import { add, type Interval, interval, mul } from "./interval.js";
+import { add, type Interval, interval, isEmpty, mul } from "./interval.js";
 
 /**
  * A running sum of intervals.
@@ -12,6 +12,7 @@ export class IntervalSum {
 
   /** Adds `count · x`. **Domain**: `count ≥ 0`. */
   add(x: Interval, count = 1): this {
+    if (isEmpty(x)) throw new RangeError("an empty interval has no sum");
     this.total = add(this.total, count === 1 ? x : mul(interval(count), x));
     return this;
   }

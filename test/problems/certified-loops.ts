@@ -6,12 +6,12 @@ import type {
   FixedPointPlace,
   HighSet,
 } from "../../src/certificates/certificate.js";
+import type { FoundPoint, Loop, Part, Slices } from "../../src/certificates/enclosures.js";
 import { findHotPlace, findPlace } from "../../src/certificates/find-place.js";
-import type { FoundPoint, Part } from "../../src/certificates/fixed-point.js";
-import { enclose, isBranched, type Loop } from "../../src/certificates/loop.js";
+import { enclose, isBranched } from "../../src/certificates/loop.js";
 import { checkOrbit } from "../../src/certificates/orbit.js";
 import { proveAttractors, proveFixedPoints } from "../../src/certificates/prove-attractors.js";
-import { type Slices, slicesOf } from "../../src/certificates/scan.js";
+import { slicesOf } from "../../src/certificates/scan.js";
 import type { Rejection } from "../../src/certificates/verification.js";
 import type { ClosedLoop } from "../../src/model/closed-loop.js";
 import { jacobian, jacobianMatrix } from "../../src/model/jacobian.js";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { CertifiedGain, CertifiedInitial, CertifiedParameters } from "../../src/certificates/certificate.js";
-import { enclose, type Loop } from "../../src/certificates/loop.js";
+import type { Loop } from "../../src/certificates/enclosures.js";
+import { enclose } from "../../src/certificates/loop.js";
 import { mid } from "../../src/numeric/interval.js";
 import { coldParameters } from "./certified-loops.js";
 

@@ -43,15 +43,16 @@ async function run(files: readonly string[], { format, trustedSet }: VerifyOptio
 }
 
 async function verified(file: string): Promise<Outcome> {
-  const [{ checkCertificate }, { Rejection }, { readCertificateText }] = await Promise.all([
+  const [{ checkCertificate }, { BOX_CHECKS }, { Rejection }, { readCertificateText }] = await Promise.all([
     import("../../certificates/checker.js"),
+    import("../../certificates/box-checks.js"),
     import("../../certificates/verification.js"),
     import("../read-certificate.js"),
   ]);
   const read = readCertificateText(file);
   if ("step" in read) return { file, status: "rejected", ...read };
   try {
-    return { file, status: "accepted", certificate: checkCertificate(read.text) };
+    return { file, status: "accepted", certificate: checkCertificate(read.text, BOX_CHECKS) };
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
     return { file, status: "rejected", step: error.step, message: error.message };
@@ -84,11 +85,11 @@ async function outcomesJson(outcomes: readonly Outcome[]): Promise<string> {
 }
 
 async function listTrustedSet(format: string): Promise<void> {
-  const { runningTrustedSet, sourceTrustedSet } = await import("../trusted-set.js");
-  const [running, sources] = [runningTrustedSet(), sourceTrustedSet()];
+  const { boxSet, runningTrustedSet, sourceTrustedSet } = await import("../trusted-set.js");
+  const [running, sources, boxes] = [runningTrustedSet(), sourceTrustedSet(), boxSet()];
   const total = (files: readonly { readonly lines: number }[]) => files.reduce((sum, { lines }) => sum + lines, 0);
   if (format === "json") {
-    const listed = { format: "heatdeath.trusted-set/1", files: running, total: total(running) };
+    const listed = { format: "heatdeath.trusted-set/1", files: running, total: total(running), boxes };
     const both = sources === null ? listed : { ...listed, sources, totalOfSources: total(sources) };
     process.stdout.write(`${JSON.stringify(both, null, 2)}\n`);
     return;
@@ -97,7 +98,13 @@ async function listTrustedSet(format: string): Promise<void> {
   const rows = lines.map((file) => `${String(file.lines).padStart(6)}  ${file.path}`);
   const note =
     sources === null ? [] : [`${String(total(sources)).padStart(6)}  the same as sources, in ${sources.length} files`];
+  const beside = boxes.map(({ path, lines }) => `${String(lines).padStart(6)}  ${path}`);
   process.stdout.write(
-    ["lines that are neither blank nor comment, of all that the checker loads:", ...rows, ...note, ""].join("\n"),
+    [
+      "lines that are neither blank nor comment, of all that the checker loads:",
+      ...[...rows, ...note],
+      "and beside it, for statements that map boxes of states (global attraction, robustness, orbits):",
+      ...[...beside, ""],
+    ].join("\n"),
   );
 }

@@ -46,7 +46,9 @@ describe("the search for a scan", () => {
   });
 
   it("goes through the fold where one outcome is the largest and not high yet", () => {
-    const [one, equal] = [COLD_LOOPS["three attractors"], COLD_LOOPS["four equal outcomes"]].map(enclose);
+    const [one, equal] = [COLD_LOOPS["three attractors"], COLD_LOOPS["four equal outcomes"]].map((parameters) =>
+      enclose(parameters),
+    );
     expect([goesBeyond(one, []), goesBeyond(one, [[1, 1]]), goesBeyond(one, [[0, 1]])]).toEqual([true, true, false]);
     expect([goesBeyond(equal, []), goesBeyond(equal, [[0, 1]])]).toEqual([false, false]);
   });

@@ -6,10 +6,10 @@ import type {
   FixedPointStatement,
   HighSet,
 } from "../../../src/certificates/certificate.js";
+import type { FoundPoint } from "../../../src/certificates/enclosures.js";
 import {
   checkFixedPoint,
   driftOf,
-  type FoundPoint,
   fixedPointAt,
   requireInside,
   shown,

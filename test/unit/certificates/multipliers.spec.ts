@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { describe, expect, it } from "vitest";
 import type { MultiplierRange } from "../../../src/certificates/certificate.js";
-import { type FoundPoint, fixedPointAt } from "../../../src/certificates/fixed-point.js";
+import type { FoundPoint } from "../../../src/certificates/enclosures.js";
+import { checkMultipliers, countAbove, fixedPointAt } from "../../../src/certificates/fixed-point.js";
 import { enclose } from "../../../src/certificates/loop.js";
-import { checkMultipliers, countAbove } from "../../../src/certificates/fixed-point.js";
 import { interval, mid } from "../../../src/numeric/interval.js";
 import {
   anyParameters,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Loop } from "../../../src/certificates/enclosures.js";
 import { fixedPointAt } from "../../../src/certificates/fixed-point.js";
-import { enclose, enclosedAt, type Loop, startOf } from "../../../src/certificates/loop.js";
+import { enclose, enclosedAt, startOf } from "../../../src/certificates/loop.js";
 import { Orbit, requireLanding } from "../../../src/certificates/orbit.js";
 import { proveOrbit } from "../../../src/certificates/prove-orbit.js";
 import { slicesOf } from "../../../src/certificates/scan.js";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FixedPointPlace } from "../../../src/certificates/certificate.js";
-import { enclose, type Loop } from "../../../src/certificates/loop.js";
+import type { Loop } from "../../../src/certificates/enclosures.js";
+import { enclose } from "../../../src/certificates/loop.js";
 import { proveRobustness } from "../../../src/certificates/prove-robustness.js";
 import { slicesOf } from "../../../src/certificates/scan.js";
 import { mid } from "../../../src/numeric/interval.js";

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BranchScan, HighSet } from "../../../src/certificates/certificate.js";
+import type { Loop } from "../../../src/certificates/enclosures.js";
 import { findScan } from "../../../src/certificates/find-scan.js";
-import { enclose, enclosedAt, type Loop } from "../../../src/certificates/loop.js";
+import { enclose, enclosedAt } from "../../../src/certificates/loop.js";
 import { scan, sideOf, slicesOf, target } from "../../../src/certificates/scan.js";
 import { branchAt, foldGamma } from "../../../src/certificates/slice.js";
 import { interval, mid } from "../../../src/numeric/interval.js";

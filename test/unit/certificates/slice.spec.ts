@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HighSet } from "../../../src/certificates/certificate.js";
-import { enclose, type Loop } from "../../../src/certificates/loop.js";
+import type { Loop } from "../../../src/certificates/enclosures.js";
+import { enclose } from "../../../src/certificates/loop.js";
 import { branchAt, foldGamma, sliceAt, slopeBetween, valueBetween } from "../../../src/certificates/slice.js";
 import { add, contains, type Interval, interval, mid, mul, subset, wid } from "../../../src/numeric/interval.js";
 import { COLD_LOOPS, certified, coldParameters } from "../../problems/certified-loops.js";
