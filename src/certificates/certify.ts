@@ -3,6 +3,7 @@ import type {
   CertifiedParameters,
   ExactText,
   FixedPointPlace,
+  HighSet,
   RobustnessStatement,
   Statement,
   VerdictStatement,
@@ -71,7 +72,7 @@ export function certify(parameters: CertifiedParameters, wanted: Wanted): Certif
   if (wanted.all === true && !isolated) undecided.push(EVERY_DISTRIBUTION);
   const verdict = isLost(attractors.near) ? { ...undecided[0], what: "the verdict" } : proveVerdict(loop, slices);
   take(verdict);
-  for (const place of placesOf(loop, slices, (all ?? attractors).points, wanted.places)) {
+  for (const place of placesOf(loop, slices, (all ?? attractors).points, all !== null, wanted.places)) {
     const statement = place === null ? null : proveFixedPoint(loop, slices, place);
     if (statement === null) undecided.push(UNPLACED);
     else {
@@ -164,17 +165,40 @@ function reasonOf(near: NearFold, at: readonly [string, string] | undefined): st
   return `two fixed points merge on ${branch} at an external fraction between ${at[0]} and ${at[1]}`;
 }
 
+/** Where fixed points are without external data: above `T = 1` on all outcomes; below, attractors on one of a level, all on any. */
+function* supports({ levels, regime }: Loop, all: boolean): Generator<HighSet> {
+  const sizes = Array.from(levels.counts);
+  if (regime === "hot") yield sizes.map((count, level) => [level, count] as const);
+  else if (!all) for (const level of sizes.keys()) yield [[level, 1]];
+  else {
+    const visit = function* (level: number, high: HighSet): Generator<HighSet> {
+      if (level === sizes.length) {
+        if (high.length > 0) yield high;
+        return;
+      }
+      for (let count = 0; count <= sizes[level]; count++) {
+        yield* visit(level + 1, count === 0 ? high : [...high, [level, count]]);
+      }
+    };
+    yield* visit(0, []);
+  }
+}
+
 function* placesOf(
   loop: Loop,
   slices: Slices,
   points: readonly PlacedScan[],
-  most = loop.outcomes > MOST_BOXED_OUTCOMES ? 1 : USUAL_PLACES,
+  all: boolean,
+  most = loop.outcomes > MOST_BOXED_OUTCOMES ? 1 : all ? Number.POSITIVE_INFINITY : USUAL_PLACES,
 ): Generator<FixedPointPlace | null> {
   if (most === 0) return;
   if (loop.external === "all" || (loop.regime === "neutral" && loop.external === "some"))
     yield { high: [], between: null };
   else if (loop.regime === "hot" && loop.external === "some") yield findHotPlace(loop, slices);
-  else if (loop.external === "some") {
+  else if (loop.external === "none" && loop.regime !== "neutral") {
+    let left = most;
+    for (const high of supports(loop, all)) if (left-- > 0) yield { high, between: null };
+  } else if (loop.external === "some") {
     for (const { scan, point } of points.slice(0, most)) yield findPlace(loop, slices, scan, point);
   }
 }

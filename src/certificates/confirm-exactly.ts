@@ -42,13 +42,18 @@ export function confirmExactly(parameters: CertifiedParameters, { place, box }: 
       const signs = isHigh
         ? [compareLevel(upper, q, first, beta), compareLevel(lower, q, last, beta)]
         : [compareLevel(lower, q, first, beta), compareLevel(upper, q, last, beta)];
-      if (signs[0] === 1 || signs[1] === -1) {
+      // A box is cut off at 0 and 1, which no root of these γ need respect.
+      const [atFirst, atLast] = isHigh ? [upper, lower] : [lower, upper];
+      const [isCutFirst, isCutLast] = [atFirst, atLast].map((y) => isEnd(multiply(y, lambda)));
+      if ((signs[0] === 1 && !isCutFirst) || (signs[1] === -1 && !isCutLast)) {
         throw new InvariantError(`exact integers contradict range ${k - 1} of the box of a fixed point`);
       }
     }
   });
   return true;
 }
+
+const isEnd = (p: Rational): boolean => p.num === 0n || compare(p, ONE) >= 0;
 
 /** The number that a range consists of, or null. */
 function point([lower, upper]: readonly [string, string]): Rational | null {

@@ -4,12 +4,14 @@ import { addDown, addUp, multiplyDown, multiplyUp, productError, sumError } from
 
 const { POSITIVE_INFINITY, NEGATIVE_INFINITY, MAX_VALUE, MIN_VALUE } = Number;
 const { abs, floor } = Math;
-const NONNEGATIVE: Interval = Object.freeze({ inf: 0, sup: POSITIVE_INFINITY });
+/** The reals that have a logarithm, and 0. */
+export const NONNEGATIVE: Interval = Object.freeze({ inf: 0, sup: POSITIVE_INFINITY });
 
-const exactly = (high: number): Approximation => ({ high, low: 0, error: 0 });
+/** A double as an approximation of itself. */
+export const exactly = (high: number): Approximation => ({ high, low: 0, error: 0 });
 
 /** The interval around `e^t` for all that `t` can be. **Guarantee**: encloses: `e^710` is above the doubles and `e^-746` below the least. */
-function enclosure(t: Approximation): Interval {
+export function enclosure(t: Approximation): Interval {
   if (t.high === 0 && t.error === 0) return { inf: 1, sup: 1 };
   if (t.high > 710) return { inf: MAX_VALUE, sup: POSITIVE_INFINITY };
   if (t.high < -746) return { inf: 0, sup: MIN_VALUE };
@@ -39,24 +41,6 @@ function powerOfLogarithm({ high, low, error }: Approximation, y: number): Inter
     low: productError(high, y, t) + low * y,
     error: abs(y) * error + size * powerOfTwo(-103),
   });
-}
-
-/**
- * `{ e^t | t ∈ x }`. **Guarantee**: encloses; seldom more than one last place wide for a point.
- * @example exp({ inf: 0, sup: 0 }) // => { inf: 1, sup: 1 }
- */
-export const exp = (x: Interval): Interval =>
-  isEmpty(x) ? EMPTY : { inf: enclosure(exactly(x.inf)).inf, sup: enclosure(exactly(x.sup)).sup };
-
-/**
- * `{ ln t | t ∈ x, t > 0 }`. **Guarantee**: encloses; seldom more than one last place wide for a point.
- * @example log({ inf: -1, sup: 1 }) // => { inf: -Infinity, sup: 0 }
- */
-export function log(x: Interval): Interval {
-  const { inf, sup } = intersection(x, NONNEGATIVE);
-  if (inf > sup || sup === 0) return EMPTY;
-  const [least, most] = [logarithm(inf), logarithm(sup)];
-  return { inf: addDown(least.high, least.low - least.error), sup: addUp(most.high, most.low + most.error) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js";
-import { exp, log, pow } from "../../src/numeric/elementary.js";
+import { pow } from "../../src/numeric/elementary.js";
+import { exp, log } from "../../src/numeric/exp-log.js";
 import { type Interval, interval } from "../../src/numeric/interval.js";
 import { type RandomStream, randomStream } from "../../src/numeric/random.js";
 import { decimalOf, encloses, placesBetween } from "./reference.js";

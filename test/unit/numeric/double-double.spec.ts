@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { productError, sumError } from "../../../src/numeric/rounding.js";
 import { add, compare, fromNumber, multiply, subtract } from "../../../src/numeric/rational.js";
+import { productError, sumError } from "../../../src/numeric/rounding.js";
 
 /** Doubles of any bits with `2^-480 ≤ |x| ≤ 2^480`, or 0. */
 const tame = fc

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exp, log, pow } from "../../../src/numeric/elementary.js";
+import { pow } from "../../../src/numeric/elementary.js";
+import { exp, log } from "../../../src/numeric/exp-log.js";
 import { convexHull, EMPTY, ENTIRE, type Interval, interval, subset } from "../../../src/numeric/interval.js";
 import { nextDown, nextUp } from "../../../src/numeric/rounding.js";
 import { placesBetween } from "../../conformance/reference.js";
