@@ -9,12 +9,18 @@ const mirrors = trustedSet()
   .map(({ path }) => path)
   .filter((path) => path.startsWith(`src/${half}/`))
   .map((path) => path.replace(/^src\/(.*)\.ts$/, "test/unit/$1.spec.ts"));
+/** Tests of a part of a file, which have its name. */
+const PARTS = {
+  numeric: ["double-double", "logarithm", "exponential"],
+  certificates: ["level-root", "multipliers", "check-order"],
+};
 
 /** The tests of one half of the checker's trusted set, with fixed random numbers: what `npm run mutation` runs against each mutant. */
 export default defineConfig({
   test: {
     include: [
       ...mirrors.filter((path) => existsSync(join(ROOT, path))),
+      ...PARTS[half === "numeric" ? "numeric" : "certificates"].map((name) => `test/unit/${half}/${name}.spec.ts`),
       "test/mutation/loading.spec.ts",
       ...(half === "certificates" ? ["test/unit/certificates/corruption.spec.ts"] : []),
     ],

@@ -96,10 +96,8 @@ function knownPoint(loop: Loop, high: HighSet): FoundPoint {
   require(support > 0, "place", "the support is empty");
   const infinite = regime === "hot" && support < outcomes;
   require(!infinite, "place", "above T = 1 the multipliers off the support are infinite");
-  const [on, off] = [
-    { p: div(ONE, interval(support)), d: beta },
-    { p: interval(0), d: interval(0) },
-  ];
+  const on = { p: div(ONE, interval(support)), d: beta };
+  const off = { p: interval(0), d: interval(0) };
   const placed = parts.map((part) => ({ ...part, ...(part.high ? on : off) }));
   return { parts: placed, unstable: regime === "cold" ? support - 1 : 0 };
 }
@@ -125,9 +123,7 @@ export function checkFixedPoint(loop: Loop, slices: Slices, statement: FixedPoin
   const { parts } = point;
   const { length } = statement.box;
   require(parts.length === length, "box", `it needs ${parts.length} ranges, not ${length}`);
-  parts.forEach(({ p }, k) => {
-    requireInside(p, statement.box[k], `box ${k}`);
-  });
+  for (const [k, { p }] of parts.entries()) requireInside(p, statement.box[k], `box ${k}`);
   const box = statement.box.map(enclosed);
   const fault = isBranched(loop) ? branchFault(loop, parts, box) : null;
   require(fault === null, alone, `${fault}`);
