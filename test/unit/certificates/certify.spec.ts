@@ -44,7 +44,11 @@ describe("what is proved about a question", () => {
       ["1/2", "1"],
     ] as const)
       expect(proved(certified(T, l, ["0.5", "0.5"])).of("fixed-point")).toHaveLength(1);
-    expect(proved(certified("1/2", "0", ["0.5", "0.5"])).of("fixed-point")).toEqual([]);
+    const vertices = proved(certified("1/2", "0", ["0.5", "0.5"]));
+    expect(vertices.of("fixed-point").map(({ place }) => place.high)).toEqual([[[0, 1]]]);
+    const faces = proved(certified("1/2", "0", ["0.6", "0.4"]), { all: true });
+    expect(faces.of("fixed-point").map(({ unstable }) => unstable)).toEqual([0, 0, 1]);
+    expect(proved(certified("2", "0", ["0.6", "0.4"])).of("fixed-point")).toHaveLength(1);
     expect(proved(certified("1/2", "0.2", { kind: "uniform", outcomes: 17 }), { all: true }).kinds).not.toContain(
       "fixed-points",
     );

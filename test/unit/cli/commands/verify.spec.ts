@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { register as registerCertify } from "../../../../src/cli/commands/certify.js";
 import { register } from "../../../../src/cli/commands/verify.js";
-import { runningTrustedSet } from "../../../../src/cli/trusted-set.js";
+import { boxSet, runningTrustedSet } from "../../../../src/cli/trusted-set.js";
 import { InputError } from "../../../../src/errors.js";
 import { runCommand } from "./run-command.js";
 
@@ -68,7 +68,10 @@ describe("heatdeath verify", () => {
     for (const { path, lines } of files) expect(stdout).toContain(`${lines}  ${path}\n`);
     expect(stdout).toContain(`${total}  total of ${files.length} files\n`);
     const json = JSON.parse((await run("--trusted-set", "--format", "json")).stdout);
-    expect(json).toEqual({ format: "heatdeath.trusted-set/1", files, total, sources: files, totalOfSources: total });
+    const boxes = boxSet();
+    for (const { path, lines } of boxes) expect(stdout).toContain(`${lines}  ${path}\n`);
+    const sources = { sources: files, totalOfSources: total };
+    expect(json).toEqual({ format: "heatdeath.trusted-set/1", files, total, boxes, ...sources });
   });
 
   it("refuses what it cannot read, and having nothing to check", async () => {

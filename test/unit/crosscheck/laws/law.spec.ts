@@ -118,7 +118,7 @@ describe("the laws", () => {
     });
     expect(planOf(input, 7)).toEqual({
       ...{ reference: input.loop.reference, initial: input.initial, temperature: 0.8, externalFraction: 0.4 },
-      ...{ batchSize: 7, gain: { kind: "window", gain: 0.2 } },
+      ...{ batchSize: 7, gain: { kind: "window", gain: 0.2, exact: { num: 1n, den: 5n } } },
     });
   });
 });
