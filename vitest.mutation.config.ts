@@ -22,7 +22,6 @@ export default defineConfig({
       ...mirrors.filter((path) => existsSync(join(ROOT, path))),
       ...PARTS[half === "numeric" ? "numeric" : "certificates"].map((name) => `test/unit/${half}/${name}.spec.ts`),
       "test/mutation/loading.spec.ts",
-      ...(half === "certificates" ? ["test/unit/certificates/corruption.spec.ts"] : []),
     ],
     setupFiles: "test/mutation/seed.ts",
     isolate: false,
