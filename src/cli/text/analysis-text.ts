@@ -106,7 +106,8 @@ function multipliersOf({ multipliers, dominantMultiplier }: FixedPoint): string 
   return dominantMultiplier === null ? "–" : `${numberText(dominantMultiplier, 5)}, …`;
 }
 
-function probabilitiesOf({ p, groups }: FixedPoint): string {
+/** The probabilities of a point, the first few of them; the largest where only groups are listed. */
+export function probabilitiesOf({ p, groups }: Pick<FixedPoint, "p" | "groups">): string {
   if (p !== undefined)
     return shortList(
       p.map((x) => numberText(x, 5)),

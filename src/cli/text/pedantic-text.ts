@@ -2,10 +2,10 @@ import type { PedanticThresholds, ThresholdRange } from "../../certificates/cert
 import type { PedanticAnalysis, PedanticPoint } from "../../certificates/pedantic.js";
 import { escapeTerminal } from "../../report/escape.js";
 import { countText, numberText } from "../../report/number.js";
+import { probabilitiesOf } from "./analysis-text.js";
 import { rangeText } from "./range-text.js";
 import { styleOf, table } from "./table.js";
 
-const SHOWN_PROBABILITIES = 6;
 const SHOWN_MULTIPLIERS = 4;
 
 /** The answer of `check --pedantic` for a reader: what is proved, and nothing else. */
@@ -47,19 +47,6 @@ function multipliersOf({ multipliers, dominantMultiplier }: PedanticPoint): stri
   const shown = multipliers ?? (dominantMultiplier === null ? [] : [dominantMultiplier]);
   const texts = shown.map((rho) => numberText(rho, 5));
   return texts.length === 0 ? "–" : shortList(texts, SHOWN_MULTIPLIERS);
-}
-
-function probabilitiesOf({ p, groups }: PedanticPoint): string {
-  if (p !== undefined)
-    return shortList(
-      p.map((x) => numberText(x, 5)),
-      SHOWN_PROBABILITIES,
-    );
-  const top = [...(groups ?? [])].sort((a, b) => b.p - a.p);
-  return shortList(
-    top.map((group) => numberText(group.p, 4)),
-    3,
-  );
 }
 
 /** The answer of `threshold --pedantic` for a reader. */
