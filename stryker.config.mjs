@@ -21,6 +21,7 @@ export default {
   mutate: trustedSet().filter((path) => path.startsWith(`src/${half}/`)),
   coverageAnalysis: "perTest",
   concurrency: 2,
+  dryRunTimeoutMinutes: 10,
   incremental: true,
   incrementalFile: `coverage/mutation-${half}.json`,
   tempDirName: "coverage/mutants",
