@@ -8,6 +8,7 @@ import type {
   Statement,
   VerdictStatement,
 } from "./certificate.js";
+import { MOST_OUTCOMES } from "./check-attractors.js";
 import { confirmExactly } from "./confirm-exactly.js";
 import type { Loop, Slices } from "./enclosures.js";
 import { findHotPlace, findPlace } from "./find-place.js";
@@ -42,7 +43,6 @@ export interface Certification {
 
 const USUAL_PLACES = 20;
 const MOST_BOXED_OUTCOMES = 1000;
-const MOST_LISTED_OUTCOMES = 16;
 
 /**
  * Proves what it can about a question.
@@ -65,7 +65,7 @@ export function certify(parameters: CertifiedParameters, wanted: Wanted): Certif
   }
   const attractors = proveAttractors(loop, slices);
   const isolated = loop.regime !== "neutral" || loop.external !== "none";
-  const listed = wanted.all === true && isolated && loop.outcomes <= MOST_LISTED_OUTCOMES;
+  const listed = wanted.all === true && isolated && loop.outcomes <= MOST_OUTCOMES;
   const all = listed ? proveFixedPoints(loop, slices) : null;
   keep(loop, slices, "the list of attractors", attractors, statements, undecided);
   if (all !== null) keep(loop, slices, "the list of fixed points", all, statements, undecided);

@@ -126,7 +126,7 @@ export function* possibleBranches(loop: Loop): Generator<HighSet> {
 }
 
 /** The most outcomes for which all fixed points can be listed. */
-const MOST_OUTCOMES = 16;
+export const MOST_OUTCOMES = 16;
 
 /**
  * Checks that these are all fixed points with every outcome with external data alive.
@@ -192,17 +192,17 @@ export const copies = ({ levels }: Loop, high: HighSet): number =>
  * **Domain**: `T < 1`, `0 < λ < 1`, the loop starts at the reference. **Errors**: Rejection where there is not certainly one. **Cost**: one or two scans.
  */
 export function onlyOrdered(loop: Loop, slices: Slices, low: BranchScan, tied: BranchScan | null): ScannedPoint {
-  require(loop.regime === "cold" && loop.external === "some", "order", "it needs T < 1 and 0 < λ < 1");
+  require(isBranched(loop), "order", "it needs T < 1 and 0 < λ < 1");
   require(loop.initial === null, "order", "the loop does not start at the reference");
   require(low.high.length === 0, "order", "the low curve has no high outcome");
   requireWhole(loop, low);
-  const points = [...scanned(loop, slices, low, false)];
+  const points = [...scanned(loop, slices, low)];
   const largest = loop.levels.counts[0];
   require(largest === 1 ? tied === null : tied !== null, "order", "the branch of all largest outcomes is for several");
   if (tied !== null) {
     require(String(tied.high) === `0,${largest}`, "order", "not all largest outcomes are high");
     requireWhole(loop, tied);
-    points.push(...scanned(loop, slices, tied, false));
+    points.push(...scanned(loop, slices, tied));
   }
   require(points.length === 1, "order", `the loop may end at ${points.length} fixed points`);
   return points[0];

@@ -39,13 +39,11 @@ export function confirmExactly(parameters: CertifiedParameters, { place, box }: 
       const [lower, upper] = box[k++].map((text) => divide(parseRational(text)!, lambda));
       if (!isHigh && q.num === 0n) continue;
       // A low root rises with γ, a high one falls.
-      const signs = isHigh
-        ? [compareLevel(upper, q, first, beta), compareLevel(lower, q, last, beta)]
-        : [compareLevel(lower, q, first, beta), compareLevel(upper, q, last, beta)];
-      // A box is cut off at 0 and 1, which no root of these γ need respect.
       const [atFirst, atLast] = isHigh ? [upper, lower] : [lower, upper];
-      const [isCutFirst, isCutLast] = [atFirst, atLast].map((y) => isEnd(multiply(y, lambda)));
-      if ((signs[0] === 1 && !isCutFirst) || (signs[1] === -1 && !isCutLast)) {
+      // A box is cut off at 0 and 1, which no root of these γ need respect.
+      const isCut = (y: Rational) => isEnd(multiply(y, lambda));
+      const tooFar = compareLevel(atFirst, q, first, beta) === 1 && !isCut(atFirst);
+      if (tooFar || (compareLevel(atLast, q, last, beta) === -1 && !isCut(atLast))) {
         throw new InvariantError(`exact integers contradict range ${k - 1} of the box of a fixed point`);
       }
     }

@@ -1,6 +1,7 @@
 import { mid, wid } from "../numeric/interval.js";
 import type { BranchScan, FixedPointPlace, HighSet } from "./certificate.js";
 import type { Loop, ScannedPoint, Slices } from "./enclosures.js";
+import { NEAREST, slopeOf } from "./find-scan.js";
 import { fixedPointAt } from "./fixed-point.js";
 import { target } from "./scan.js";
 import { branchAt, foldGamma } from "./slice.js";
@@ -55,9 +56,6 @@ function solutions(loop: Loop, curve: Curve, low: number, top: number): readonly
   return [Math.min(...roots), Math.max(...roots)];
 }
 
-/** The nearest to the fold, relatively, that a place is looked for. */
-const NEAREST = 4e-15;
-
 /**
  * The place of a fixed point that a scan found, as narrow as the checker can see it; null where it sees none, as next to a fold.
  *
@@ -107,8 +105,7 @@ export function findHotPlace(loop: Loop, slices: Slices): FixedPointPlace | null
 
 function curveOf(loop: Loop, slices: Slices, high: HighSet): Curve {
   return (gamma) => {
-    const { value, lowSlope, highs } = branchAt(loop, slices(String(gamma)), high);
-    const slope = highs.reduce((sum, { count, slope: own }) => sum + count * mid(own), mid(lowSlope));
-    return { value: mid(value), slope };
+    const point = branchAt(loop, slices(String(gamma)), high);
+    return { value: mid(point.value), slope: slopeOf(point) };
   };
 }

@@ -15,10 +15,14 @@ const MOST_ROUNDS = 80;
 /** Below it a γ has too few digits to be told from its neighbours: where the temperature is very low. */
 export const LEAST_GAMMA = 1e-290;
 /** The nearest to the fold, relatively, that a grid goes. */
-const NEAREST = 4e-15;
+export const NEAREST = 4e-15;
 
 /** Whether a curve goes on through the fold: where the largest reference is one outcome's, which is not high yet. */
 export const goesBeyond = ({ levels }: Loop, high: HighSet): boolean => levels.counts[0] === 1 && high[0]?.[0] !== 0;
+
+/** The slope of `Y` in ln γ at a point of a branch, about. */
+export const slopeOf = ({ lowSlope, highs }: BranchPoint): number =>
+  highs.reduce((sum, { count, slope }) => sum + count * mid(slope), mid(lowSlope));
 
 /** What a search needs to know of a branch at one γ. */
 interface Sample {
@@ -69,8 +73,7 @@ class Search {
   sample(gamma: number, beyond: boolean): Sample {
     const high: HighSet = beyond ? [[0, 1], ...this.high] : this.high;
     const point = branchAt(this.loop, this.slices(String(gamma)), high);
-    const lowSlope = mid(point.lowSlope);
-    const slope = point.highs.reduce((sum, { count, slope: own }) => sum + count * mid(own), lowSlope);
+    const [lowSlope, slope] = [mid(point.lowSlope), slopeOf(point)];
     const noise = point.highs.reduce((sum, { count, slope: own }) => sum + count * wid(own), wid(point.lowSlope));
     return { value: mid(point.value), slope, lowSlope, noise, point };
   }

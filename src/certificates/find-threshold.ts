@@ -1,7 +1,7 @@
 import { interval, mid } from "../numeric/interval.js";
 import type { HighSet } from "./certificate.js";
 import type { Loop, Slices } from "./enclosures.js";
-import { goesBeyond } from "./find-scan.js";
+import { goesBeyond, slopeOf } from "./find-scan.js";
 import { referenceAt } from "./loop.js";
 import { branchAt, foldGamma, hotRoot } from "./slice.js";
 
@@ -31,10 +31,7 @@ function gammaAt(loop: Loop, share: number): string {
 /** The least values of `Y` along a branch, at the fold too where it may begin there. */
 function leastValues(loop: Loop, slices: Slices, high: HighSet, withFold: boolean): number[] {
   const point = (share: number) => branchAt(loop, slices(share === 0 ? "" : gammaAt(loop, share)), high);
-  const slope = (share: number) => {
-    const { lowSlope, highs } = point(share);
-    return highs.reduce((sum, { count, slope: own }) => sum + count * mid(own), mid(lowSlope));
-  };
+  const slope = (share: number) => slopeOf(point(share));
   const slopes = Array.from({ length: POINTS }, (_, k) => slope((k + 1) / POINTS));
   const found = withFold ? [mid(point(0).value)] : [];
   for (let k = 1; k < POINTS; k++) {

@@ -3,7 +3,7 @@ import { add, div, type Interval, interval, mid, mul, sqr, sqrt, sub } from "../
 import { IntervalSum } from "../numeric/interval-sum.js";
 import type { FoundPoint, Loop, OrbitCheck, Part } from "./enclosures.js";
 import { countAbove } from "./fixed-point.js";
-import { enclosed, referenceAt, startOf } from "./loop.js";
+import { enclosed, isBranched, referenceAt, startOf } from "./loop.js";
 import { type Box, nextBox } from "./mixed-monotone.js";
 import { require } from "./verification.js";
 
@@ -22,7 +22,7 @@ export class Orbit {
 
   /** **Domain**: `T < 1`, `0 < λ < 1`. **Errors**: Rejection. */
   constructor(loop: Loop) {
-    require(loop.regime === "cold" && loop.external === "some", step, "orbits are for T < 1 and 0 < λ < 1");
+    require(isBranched(loop), step, "orbits are for T < 1 and 0 < λ < 1");
     const { levels, counts, values } = startOf(loop);
     const at = (ends: Float64Array) => Float64Array.from(levels, (level) => ends[level]);
     const { inf, sup } = loop.levels;

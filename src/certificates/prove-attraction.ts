@@ -2,8 +2,8 @@ import { interval } from "../numeric/interval.js";
 import type { GlobalAttractionStatement } from "./certificate.js";
 import { checkGlobalAttraction } from "./check-attraction.js";
 import type { Loop, Slices } from "./enclosures.js";
+import { findOnly } from "./find-only.js";
 import { nextBox, startBox } from "./mixed-monotone.js";
-import { findOnlyFixedPoint } from "./prove-verdict.js";
 import { Rejection } from "./verification.js";
 
 type Evidence = GlobalAttractionStatement["evidence"];
@@ -33,7 +33,7 @@ function* candidates(loop: Loop, slices: Slices): Generator<Evidence> {
     const most = stepsOfBox(loop);
     for (let steps = 1; steps < most; steps *= 2) yield { by: "mixed-monotone", steps };
     yield { by: "mixed-monotone", steps: most };
-    const only = findOnlyFixedPoint(loop, slices);
+    const only = findOnly(loop, slices);
     if (only !== null) yield { by: "only-fixed-point", low: only.low, clear: only.clear };
   }
 }

@@ -1,9 +1,10 @@
-import type { BasinEvidence, FixedPointPlace, HighSet, Settled } from "./certificate.js";
+import type { BasinEvidence, FixedPointPlace, Settled } from "./certificate.js";
 import { checkSettled } from "./check-settled.js";
-import { classAt, driftAt, largestAtStart } from "./check-verdict.js";
+import { classAt, driftAt } from "./check-verdict.js";
 import type { Loop, Slices } from "./enclosures.js";
+import { findOnly, survivors } from "./find-only.js";
 import { findHotPlace, findPlace } from "./find-place.js";
-import { findScan, goesBeyond } from "./find-scan.js";
+import { findScan } from "./find-scan.js";
 import { fixedPointAt } from "./fixed-point.js";
 import { isBranched } from "./loop.js";
 import { findOrder } from "./prove-order.js";
@@ -52,12 +53,6 @@ function placeAt(end: Loop): FixedPointPlace | null {
     : null;
 }
 
-/** The outcomes that are left without external data. */
-const survivors = (loop: Loop): HighSet =>
-  loop.regime === "cold"
-    ? largestAtStart(loop)
-    : Array.from(loop.levels.counts, (count, level) => [level, count] as const);
-
 /** Evidence that leaves the loop one end at each question. */
 function basinOf(loop: Loop, slices: Slices): BasinEvidence | null {
   if (!isBranched(loop)) return { by: "theorem" };
@@ -65,13 +60,6 @@ function basinOf(loop: Loop, slices: Slices): BasinEvidence | null {
     const order = findOrder(loop, slices);
     return order === null ? null : { by: "order", low: order.low, tied: order.tied };
   }
-  const low = findScan(loop, slices, [], false);
-  if (low.scan === null || low.found.points.length !== 1) return null;
-  const first = goesBeyond(loop, []) ? 1 : 0;
-  const last = loop.levels.counts.length - 1;
-  if (first > last) return { by: "only-fixed-point", low: low.scan, clear: null };
-  const next = findScan(loop, slices, [[first, 1]], false);
-  if (next.scan === null || next.found.points.length > 0) return null;
-  const clear = { from: first, to: last, grid: next.scan.grid, attractors: 0 };
-  return { by: "only-fixed-point", low: low.scan, clear };
+  const only = findOnly(loop, slices);
+  return only === null ? null : { by: "only-fixed-point", low: only.low, clear: only.clear };
 }

@@ -1,10 +1,10 @@
 import { convexHull, type Interval } from "../numeric/interval.js";
 import type { Undecided } from "../verdict.js";
-import type { BasinEvidence, BranchScan, FixedPointPlace, ScannedFamily, VerdictStatement } from "./certificate.js";
-import { checkVerdict, classAt, driftAt, largestAtStart, pointAt } from "./check-verdict.js";
+import type { BasinEvidence, FixedPointPlace, VerdictStatement } from "./certificate.js";
+import { checkVerdict, classAt, driftAt, pointAt } from "./check-verdict.js";
 import type { Loop, Slices } from "./enclosures.js";
+import { findOnly, type OnlyScans, survivors } from "./find-only.js";
 import { findHotPlace, findPlace } from "./find-place.js";
-import { findScan } from "./find-scan.js";
 import { fixedPointAt } from "./fixed-point.js";
 import { proveAttractors } from "./prove-attractors.js";
 import { rangeAround } from "./prove-fixed-point.js";
@@ -43,11 +43,10 @@ export function proveVerdict(loop: Loop, slices: Slices): VerdictStatement | Und
 }
 
 function endingOf(loop: Loop, slices: Slices): Ending | Undecided {
-  const { regime, external, levels } = loop;
+  const { regime, external } = loop;
   const basin = { by: "theorem" } as const;
   if (external === "none" && regime !== "neutral") {
-    const all = Array.from(levels.counts, (count, level) => [level, count] as const);
-    return { basin, place: { high: regime === "cold" ? largestAtStart(loop) : all, between: null } };
+    return { basin, place: { high: survivors(loop), between: null } };
   }
   if (external !== "some" || regime === "neutral") return { basin, place: { high: [], between: null } };
   const place = regime === "hot" ? findHotPlace(loop, slices) : null;
@@ -89,24 +88,15 @@ const HELP: Readonly<Record<OrbitFailure["failed"], Pick<Undecided, "reason" | "
 };
 
 /** The scans that show that the loop has only one fixed point, and where it is. */
-export interface OnlyFixedPoint {
+export interface OnlyFixedPoint extends OnlyScans {
   readonly place: FixedPointPlace;
-  readonly low: BranchScan;
-  readonly clear: ScannedFamily | null;
 }
 
 /** Finds the scans for {@link OnlyFixedPoint}; null where there is more than one or rounding does not tell. **Domain**: `T < 1`, `0 < λ < 1`. */
 export function findOnlyFixedPoint(loop: Loop, slices: Slices): OnlyFixedPoint | null {
-  const low = findScan(loop, slices, [], false);
-  if (low.scan === null || low.found.points.length !== 1) return null;
-  const place = findPlace(loop, slices, low.scan, low.found.points[0]);
-  if (place === null) return null;
-  const first = loop.levels.counts[0] === 1 ? 1 : 0;
-  const last = loop.levels.counts.length - 1;
-  if (first > last) return { place, low: low.scan, clear: null };
-  const next = findScan(loop, slices, [[first, 1]], false);
-  if (next.scan === null || next.found.points.length > 0) return null;
-  return { place, low: low.scan, clear: { from: first, to: last, grid: next.scan.grid, attractors: 0 } };
+  const only = findOnly(loop, slices);
+  const place = only === null ? null : findPlace(loop, slices, only.low, only.point);
+  return only === null || place === null ? null : { ...only, place };
 }
 
 function statementOn(loop: Loop, slices: Slices, { place, basin }: Ending): VerdictStatement | Undecided {

@@ -6,6 +6,7 @@ import { AcceptedCertificate } from "./accepted-certificate.js";
 import { certificateJson } from "./certificate-json.js";
 import { type CertifiedQuestion, certifiedParameters } from "./certified-parameters.js";
 import { type Certification, certify, type Wanted } from "./certify.js";
+import { MOST_OUTCOMES } from "./check-attractors.js";
 import { Rejection } from "./verification.js";
 
 /** What could be proved about a question, with the certificate that the checker accepted, and what could not. */
@@ -19,9 +20,6 @@ export interface Proving {
 /** Every fixed point, each in a box. */
 export const ALL_POINTS: Wanted = { all: true, places: Number.MAX_SAFE_INTEGER };
 
-/** The most outcomes whose fixed points are all listed. */
-const MOST_OUTCOMES_OF_ALL = 16;
-
 /**
  * What `heatdeath certify` proves: as {@link prove}.
  *
@@ -29,9 +27,9 @@ const MOST_OUTCOMES_OF_ALL = 16;
  */
 export function proveWanted(parameters: Parameters, wanted: Wanted, ranges: ParameterRanges = {}): Proving {
   const { outcomes } = parameters.reference;
-  if (wanted.all && outcomes > MOST_OUTCOMES_OF_ALL) {
+  if (wanted.all && outcomes > MOST_OUTCOMES) {
     throw new InputError(
-      `all fixed points can be as many as 2^n: at most ${MOST_OUTCOMES_OF_ALL} outcomes are allowed, not ${outcomes}`,
+      `all fixed points can be as many as 2^n: at most ${MOST_OUTCOMES} outcomes are allowed, not ${outcomes}`,
     );
   }
   return prove(parameters, wanted.all ? { ...wanted, ...ALL_POINTS } : wanted, ranges);
